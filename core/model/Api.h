@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Units.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gatehouse::model
+{
+
+enum class ApiKind : std::uint8_t { Rest, Ai, Prompt };
+enum class ApiState : std::uint8_t {
+    Design, Draft, InReview, ChangesRequested, Approved, Published, Deprecated, Retired, Blocked, Discarded
+};
+enum class Access : std::uint8_t { Open, Key, Subscription };
+enum class Balance : std::uint8_t { RoundRobin, LeastRequests, Hash };
+
+struct UpstreamTarget
+{
+    std::string url; ///< http:// or https://, may carry a path
+    std::uint32_t weight = 1;
+    friend bool operator==(const UpstreamTarget&, const UpstreamTarget&) = default;
+};
+
+/// Where an API's requests go.
+struct Upstream
+{
+    std::vector<UpstreamTarget> targets;
+    Balance balance = Balance::RoundRobin;
+    Duration timeout = std::chrono::seconds(60); ///< Longest silence of the upstream; retries share it.
+    std::uint32_t retries = 0;                   ///< Of idempotent calls, before the first byte of an answer.
+    bool preserveHost = false;
+    friend bool operator==(const Upstream&, const Upstream&) = default;
+};
+
+/// Changes to header fields, in this order: remove, then set (replaces), then add (appends).
+struct HeaderChanges
+{
+    std::vector<std::string> remove;
+    std::vector<std::pair<std::string, std::string>> set;
+    std::vector<std::pair<std::string, std::string>> add;
+    [[nodiscard]] bool empty() const { return remove.empty() && set.empty() && add.empty(); }
+    friend bool operator==(const HeaderChanges&, const HeaderChanges&) = default;
+};
+
+/// One route of an API. `path` is relative to the base path: literal segments, `{param}` segments, `/*` at the end.
+struct Route
+{
+    std::vector<std::string> methods; ///< Empty = every method.
+    std::string path;
+    /// Path sent upstream instead, relative to the target; may use `{param}` and a final `*`. Empty = as called.
+    std::string rewrite;
+    HeaderChanges requestHeaders;
+    HeaderChanges responseHeaders;
+    friend bool operator==(const Route&, const Route&) = default;
+};
+
+/// Something that callers reach under a base path of its own.
+struct Api
+{
+    std::string id;
+    std::string name;
+    ApiKind kind = ApiKind::Rest;
+    std::string team;                ///< Empty = none.
+    std::string basePath;            ///< Begins with `/`; no `/` at the end, unless it is `/` alone.
+    std::string description;
+    ApiState state = ApiState::Draft;
+    std::optional<Upstream> upstream; ///< Required for kind rest.
+    std::vector<Route> routes;        ///< Empty = every method on `/*`.
+    HeaderChanges requestHeaders;
+    HeaderChanges responseHeaders;
+    Access access = Access::Key;
+    friend bool operator==(const Api&, const Api&) = default;
+};
+
+} // namespace gatehouse::model
