@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ai/Usage.h"
+#include "base/Clock.h"
+#include "base/Units.h"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace gatehouse::ai {
+
+/// Nano-dollars for a million tokens; absent = not stated. A missing cached or cache-write rate
+/// falls back to input.
+struct Rates
+{
+    std::optional<std::int64_t> input;
+    std::optional<std::int64_t> output;
+    std::optional<std::int64_t> cachedInput;
+    std::optional<std::int64_t> cacheWrite;
+    friend bool operator==(const Rates&, const Rates&) = default;
+};
+
+/// Rates that replace all others once an exchange's whole input exceeds `threshold`.
+struct PriceTier
+{
+    Tokens threshold = 0;
+    Rates rates;
+};
+
+/// Rates from a day on, and within a daily window in UTC when one is given.
+struct PriceWindow
+{
+    Timestamp from{};              ///< The epoch = always.
+    std::int32_t startMinute = -1; ///< Of the day, UTC; -1 = the whole day.
+    std::int32_t endMinute = -1;   ///< Exclusive; below startMinute = over midnight.
+    Rates rates;
+};
+
+/// All prices of one model.
+struct PriceTable
+{
+    Rates list;
+    std::vector<PriceTier> tiers; ///< rising thresholds
+    std::vector<PriceWindow>
+        windows; ///< in the file's order; dated ones replace those without a date
+
+    /// The rates that hold for an exchange of this size at this time.
+    [[nodiscard]] Rates at(Timestamp time, Tokens input) const;
+    [[nodiscard]] bool known() const { return list.input.has_value() || list.output.has_value(); }
+};
+
+/// Exact: summed in millionths of a nano-dollar and rounded once, half up.
+[[nodiscard]] NanoUsd cost(const Rates& rates, const Usage& usage);
+
+/// A price as the catalogue writes it (`0.05`, `12.5`: US dollars for a million tokens) to
+/// nano-dollars for a million tokens; nothing when it is no plain decimal or finer than that.
+[[nodiscard]] std::optional<std::int64_t> parseUsdPerMillion(std::string_view text);
+
+} // namespace gatehouse::ai

@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "gateway/Snapshot.h"
+#include "model/Gateway.h"
+#include "telemetry/RequestRecord.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace gatehouse::gateway {
+
+/// What the data path counts; sums over all workers, ever since start().
+struct GatewayCounters
+{
+    std::uint64_t exchanges = 0;      ///< finished
+    std::uint64_t active = 0;         ///< in flight now
+    std::uint64_t connections = 0;    ///< client connections open now
+    std::uint64_t accepted = 0;       ///< client connections
+    std::uint64_t bytesIn = 0;        ///< request bodies
+    std::uint64_t bytesOut = 0;       ///< answer bodies
+    std::uint64_t droppedRecords = 0; ///< records lost because their reader was behind
+};
+
+enum class ProviderState : std::uint8_t
+{
+    Idle,
+    Healthy,
+    Cooling,
+    Failed
+};
+
+struct ProviderStatus
+{
+    std::string id;
+    ProviderState state = ProviderState::Idle; ///< Idle = not called yet
+};
+
+/// The data plane: listening sockets, one worker a core, the pipeline. Owned by the program's
+/// composition. All functions are called from one control thread (any, one at a time), but
+/// drainRecords(), which belongs to one consumer thread, and counters(), providers(), endpoints(),
+/// which any thread may call. Destroying it stops at once.
+class Gateway
+{
+public:
+    /// The clock outlives the gateway.
+    explicit Gateway(const Clock& clock);
+    ~Gateway();
+    Gateway(const Gateway&) = delete;
+    Gateway& operator=(const Gateway&) = delete;
+
+    /// Opens the sockets of `settings.listen` and starts the workers; fails, with nothing left
+    /// open, when an address is taken or the certificate cannot be read. May be called again after
+    /// stop().
+    [[nodiscard]] Result<void> start(const model::Gateway& settings,
+                                     std::shared_ptr<const Snapshot> snapshot);
+
+    /// Returns when every worker uses the new snapshot: exchanges that begin later see it, those
+    /// under way keep theirs. While stopped it does nothing; start() brings its own.
+    void publish(std::shared_ptr<const Snapshot> snapshot);
+
+    /// Applies a changed `gateway` section: new sockets and workers first, then the old ones drain
+    /// in the background. On failure the old ones go on unharmed.
+    [[nodiscard]] Result<void> reconfigure(const model::Gateway& settings);
+
+    /// Stops listening, closes idle connections, waits until the last exchange ended, at most
+    /// `times.drain`.
+    void stop();
+
+    [[nodiscard]] bool serving() const;
+    /// `http://127.0.0.1:8480`, with the ports that were really taken; empty when not serving.
+    [[nodiscard]] std::vector<std::string> endpoints() const;
+
+    /// Hands every finished exchange to `take`, worker by worker; returns how many. Called a few
+    /// times a second; each worker keeps 8192 records at most and drops (and counts) what comes on
+    /// top. Also works after stop().
+    std::size_t drainRecords(const std::function<void(telemetry::RequestRecord&&)>& take);
+
+    [[nodiscard]] GatewayCounters counters() const;
+    [[nodiscard]] std::vector<ProviderStatus> providers() const;
+
+private:
+    class Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace gatehouse::gateway
