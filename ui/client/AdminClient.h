@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Answer.h"
+#include "client/Collections.h"
+#include "client/Figures.h"
+#include "client/ServerTypes.h"
+#include "client/TrafficRecord.h"
+
+#include <QNetworkRequest>
+#include <QObject>
+#include <QSslCertificate>
+#include <QUrl>
+
+#include <chrono>
+
+class QNetworkAccessManager;
+
+namespace gatehouse::client {
+
+/// Where the admin API is and who calls.
+struct Endpoint
+{
+    QUrl url; ///< `http://127.0.0.1:8481`
+    QByteArray token;
+    QList<QSslCertificate> authorities; ///< Trusted beside the system's; usually empty.
+
+    [[nodiscard]] bool isEmpty() const { return url.isEmpty(); }
+};
+
+/// The typed, asynchronous client of the admin API (core/admin/README.md). Owned by the shell,
+/// given to the panels by reference, used in the GUI thread only. Every call returns at once and
+/// answers through its callback, later, never twice; see Receiver and Ticket for what keeps late
+/// answers away. Calls that nobody answers fail after 30 s.
+class AdminClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AdminClient(QObject* parent = nullptr);
+    ~AdminClient() override;
+
+    /// From now on calls go there. Calls under way are finished with the endpoint before.
+    void setEndpoint(Endpoint endpoint);
+    [[nodiscard]] const Endpoint& endpoint() const { return m_endpoint; }
+
+    // Collections: T is a type of core/model, its id that of the file.
+    template <typename T>
+    void list(Receiver to, Callback<Listing<T>> done);
+    template <typename T>
+    void read(Receiver to, const QString& id, Callback<Stored<T>> done);
+    /// Empty id = made by the server from the name.
+    template <typename T>
+    void create(Receiver to, const T& value, Callback<Stored<T>> done);
+    /// Replaces the whole value; `etag` as it was read, so that no foreign change is lost
+    /// (Problem::Kind::Changed).
+    template <typename T>
+    void replace(Receiver to, const QString& id, const T& value, const QByteArray& etag,
+                 Callback<Stored<T>> done);
+    template <typename T>
+    void remove(Receiver to, const QString& id, Callback<void> done);
+    /// The same with the object already in JSON: for providers with secrets (withSecrets()) and
+    /// partial objects.
+    template <typename T>
+    void createJson(Receiver to, const QByteArray& json, Callback<Stored<T>> done);
+    template <typename T>
+    void replaceJson(Receiver to, const QString& id, const QByteArray& json, const QByteArray& etag,
+                     Callback<Stored<T>> done);
+
+    void readGateway(Receiver to, Callback<Stored<model::Gateway>> done);
+    void replaceGateway(Receiver to, const model::Gateway& value, const QByteArray& etag,
+                        Callback<Stored<model::Gateway>> done);
+
+    // Use cases.
+    void status(Receiver to, Callback<ServerStatus> done);
+    void startGateway(Receiver to, Callback<ServerStatus> done);
+    void stopGateway(Receiver to, Callback<ServerStatus> done);
+    /// `provider` in JSON, its secrets inline (withSecrets()); nothing of it is stored.
+    void testProvider(Receiver to, const QByteArray& provider, Callback<ProviderTest> done);
+    void testStoredProvider(Receiver to, const QString& id, Callback<ProviderTest> done);
+    void catalogueProviders(Receiver to, Callback<QList<CatalogueProvider>> done);
+    /// Empty provider = all.
+    void catalogueModels(Receiver to, const QString& provider,
+                         Callback<QList<CatalogueModel>> done);
+    void callableModels(Receiver to, Callback<QList<CallableModel>> done);
+    /// Empty key id = made by the server; `expires` as people write it (`30d`), empty = never.
+    void createKey(Receiver to, const QString& application, const QString& keyId,
+                   const QString& expires, Callback<NewKey> done);
+    void revokeKey(Receiver to, const QString& application, const QString& keyId,
+                   Callback<void> done);
+    /// Empty application = the one of the console.
+    void playgroundKey(Receiver to, const QString& application, Callback<PlaygroundKey> done);
+    void applyWorkspace(Receiver to, const WorkspaceFile& file,
+                        Callback<QList<WorkspaceChange>> done);
+    void exportWorkspace(Receiver to, Callback<QByteArray> done);
+
+    // Traffic and figures.
+    /// Empty cursor = the newest page; `limit` at most 500.
+    void traffic(Receiver to, const TrafficFilter& filter, const QString& before, int limit,
+                 Callback<TrafficPage> done);
+    void trafficDetail(Receiver to, const QString& id, Callback<TrafficDetail> done);
+    void overview(Receiver to, std::chrono::seconds range, int points,
+                  Callback<OverviewFigures> done);
+
+Q_SIGNALS:
+    /// The endpoint could not be reached or answered again; Connection listens.
+    void reachableChanged(bool reachable);
+
+private:
+    friend class LiveFeed;
+
+    struct Reply
+    {
+        QByteArray body;
+        QByteArray etag;
+    };
+    using Raw = std::function<void(Answer<Reply>)>;
+
+    /// The one way out: everything above is made from it. `path` is relative to /admin/v1/.
+    void send(const char* verb, Receiver to, const QString& path, const QByteArray& body,
+              const QByteArray& ifMatch, Raw done);
+    [[nodiscard]] QNetworkRequest request(const QString& path) const;
+
+    Endpoint m_endpoint;
+    QNetworkAccessManager* m_network; ///< Child of this.
+    bool m_reachable = true;
+};
+
+/// `collection/id` with the id percent-encoded.
+[[nodiscard]] QString itemPath(const char* collection, const QString& id);
+
+template <typename T>
+void AdminClient::list(Receiver to, Callback<Listing<T>> done)
+{
+    send("GET", to, QString::fromLatin1(Collection<T>::path), {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done(readListing<T>(reply->body));
+         });
+}
+
+namespace detail {
+/// Reads one object of an answer and gives it its ETag.
+template <typename T, typename ReplyT>
+[[nodiscard]] Answer<Stored<T>> storedFrom(Answer<ReplyT> reply)
+{
+    if (!reply)
+        return std::unexpected(std::move(reply.error()));
+    auto stored = readStored<T>(reply->body);
+    if (stored)
+        stored->etag = reply->etag;
+    return stored;
+}
+} // namespace detail
+
+template <typename T>
+void AdminClient::read(Receiver to, const QString& id, Callback<Stored<T>> done)
+{
+    send("GET", to, itemPath(Collection<T>::path, id), {}, {},
+         [done = std::move(done)](Answer<Reply> r) { done(detail::storedFrom<T>(std::move(r))); });
+}
+
+template <typename T>
+void AdminClient::create(Receiver to, const T& value, Callback<Stored<T>> done)
+{
+    createJson<T>(to, writeValue(value), std::move(done));
+}
+
+template <typename T>
+void AdminClient::createJson(Receiver to, const QByteArray& json, Callback<Stored<T>> done)
+{
+    send("POST", to, QString::fromLatin1(Collection<T>::path), json, {},
+         [done = std::move(done)](Answer<Reply> r) { done(detail::storedFrom<T>(std::move(r))); });
+}
+
+template <typename T>
+void AdminClient::replace(Receiver to, const QString& id, const T& value, const QByteArray& etag,
+                          Callback<Stored<T>> done)
+{
+    replaceJson<T>(to, id, writeValue(value), etag, std::move(done));
+}
+
+template <typename T>
+void AdminClient::replaceJson(Receiver to, const QString& id, const QByteArray& json,
+                              const QByteArray& etag, Callback<Stored<T>> done)
+{
+    send("PUT", to, itemPath(Collection<T>::path, id), json, etag,
+         [done = std::move(done)](Answer<Reply> r) { done(detail::storedFrom<T>(std::move(r))); });
+}
+
+template <typename T>
+void AdminClient::remove(Receiver to, const QString& id, Callback<void> done)
+{
+    send("DELETE", to, itemPath(Collection<T>::path, id), {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
+}
+
+} // namespace gatehouse::client
