@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/Deadlines.h"
+#include "http/Types.h"
+#include "http/Wakeup.h"
+
+#include <boost/asio/ip/tcp.hpp>
+#include <openssl/types.h>
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string_view>
+
+struct iovec;
+
+namespace gatehouse::http {
+
+class Loop;
+
+/// How a read or write ended.
+enum class Io : std::uint8_t
+{
+    Ok,
+    WouldBlock, ///< try...() only: nothing can be done now.
+    End,        ///< The peer closed in order (TLS: with close_notify).
+    Broken,     ///< Reset, or TLS ended without close_notify, or any other error.
+    Cut,        ///< cut() was called, by a deadline or its owner.
+    Woken,      ///< wakeReader() was called; nothing was read.
+};
+
+struct IoResult
+{
+    Io state = Io::Ok;
+    std::size_t bytes = 0;
+};
+
+/// A connected TCP socket, plain or TLS, non-blocking. At most one reader and one writer at a time.
+/// The socket is tried first; a coroutine is suspended only when it would block. Belongs to its
+/// loop's thread.
+class Stream
+{
+public:
+    using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
+
+    Stream(Loop& loop, Socket socket);
+    ~Stream();
+    Stream(const Stream&) = delete;
+    Stream& operator=(const Stream&) = delete;
+
+    /// Puts TLS on the socket; `ssl` is taken over, fd and state set by the caller's context. Then
+    /// handshake().
+    void startTls(SSL* ssl);
+    [[nodiscard]] Task<Io> handshake();
+    [[nodiscard]] bool isTls() const { return m_ssl != nullptr; }
+    [[nodiscard]] SSL* ssl() const { return m_ssl; }
+
+    [[nodiscard]] IoResult tryRead(std::span<char> into);
+    /// Some bytes, at least one unless the state says otherwise.
+    [[nodiscard]] Task<IoResult> read(std::span<char> into);
+    /// Waits without reading; Ok = readable (or ended).
+    [[nodiscard]] Task<Io> readable();
+    /// Wakes a coroutine suspended in read() or readable() with Woken.
+    void wakeReader();
+
+    /// Writes everything (changes the iovecs). `gap` bounds the time in which nothing is taken;
+    /// then Cut.
+    [[nodiscard]] Task<IoResult> writeAll(std::span<iovec> pieces, Duration gap);
+    [[nodiscard]] Task<IoResult> writeAll(std::string_view bytes, Duration gap);
+    [[nodiscard]] IoResult tryWrite(std::span<const iovec> pieces);
+    [[nodiscard]] Task<Io> writable();
+    void wakeWriter();
+
+    /// Calls back, once, when the stream becomes readable or ends while nobody reads. nullptr =
+    /// stop.
+    void watch(std::function<void()> callback);
+    /// Deadline of the reader (and of whoever waits): when it passes, cut().
+    [[nodiscard]] Deadline& deadline() { return m_deadline; }
+
+    /// Ends every wait with Cut, now and from now on. The socket stays open until close().
+    void cut();
+    [[nodiscard]] bool isCut() const { return m_cut; }
+    /// A write waited longer than its gap.
+    [[nodiscard]] bool stalled() const { return m_stalled; }
+
+    /// Orderly: TLS close_notify, FIN.
+    void finish();
+    /// FIN alone, the reading side stays (lingering close).
+    void finishWriting();
+    /// A reset; no close_notify.
+    void reset();
+    void close();
+    [[nodiscard]] bool isOpen() const { return m_socket.is_open(); }
+    /// Neither bytes nor an end wait on the socket.
+    [[nodiscard]] bool isQuiet();
+    [[nodiscard]] Socket& socket() { return m_socket; }
+    [[nodiscard]] Loop& loop() const { return m_loop; }
+
+private:
+    void armRead();
+    void onReadable(bool aborted);
+    void onWritable(bool aborted);
+    void armWrite();
+    Io sslError(int result, bool reading);
+
+    Loop& m_loop;
+    Socket m_socket;
+    SSL* m_ssl = nullptr;
+    Deadline m_deadline;
+    Deadline m_writeDeadline;
+    Wakeup m_reader;
+    Wakeup m_writer;
+    std::function<void()> m_watch;
+    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    bool m_readArmed = false;
+    bool m_writeArmed = false;
+    bool m_cut = false;
+    bool m_stalled = false;
+    bool m_wokenRead = false;
+    bool m_wokenWrite = false;
+    bool m_writeWantsRead = false;
+    bool m_readWantsWrite = false;
+};
+
+/// Copies bytes both ways until both directions ended or one broke, or neither moved for `idle`;
+/// returns bytes from a to b and from b to a.
+[[nodiscard]] Task<std::pair<std::uint64_t, std::uint64_t>>
+tunnel(Stream& a, Stream& b, Duration idle, Duration writeStall);
+
+} // namespace gatehouse::http
