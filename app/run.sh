@@ -11,4 +11,4 @@ source app/setup.sh
 install_missing "${build_packages[@]}"
 build release -DGATEHOUSE_TESTS=OFF
 cd "$here"
-exec "$top/build/release/app/gatehouse" "$@"
+exec "$top/build/release/bin/gatehouse" "$@"
