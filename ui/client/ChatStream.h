@@ -104,7 +104,6 @@ private:
     bool m_isStream = false;
     bool m_opened = false;
     bool m_done = false;
-    bool m_errorInStream = false;
 };
 
 } // namespace gatehouse::client

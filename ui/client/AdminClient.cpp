@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/AdminClient.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QSslConfiguration>
+#include <QUrlQuery>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::client {
+
+namespace {
+
+constexpr int kCallTimeoutMs = 30'000;
+
+Problem::Kind kindOf(int status)
+{
+    switch (status) {
+    case 400:
+    case 413:
+    case 422:
+        return Problem::Kind::Invalid;
+    case 401:
+        return Problem::Kind::Unauthorized;
+    case 403:
+        return Problem::Kind::Forbidden;
+    case 404:
+        return Problem::Kind::NotFound;
+    case 409:
+        return Problem::Kind::Conflict;
+    case 412:
+        return Problem::Kind::Changed;
+    default:
+        return Problem::Kind::Other;
+    }
+}
+
+/// The problem body of a refused call; our own words where the server's would not help a person.
+Problem problemFrom(int status, const QByteArray& body)
+{
+    Problem problem;
+    problem.status = status;
+    problem.kind = kindOf(status);
+    problem.detail = QString::fromUtf8(body.left(16 << 10));
+    const QJsonObject json = QJsonDocument::fromJson(body).object();
+    problem.code = json["code"_L1].toString();
+    problem.message = json["detail"_L1].toString();
+    if (problem.message.isEmpty())
+        problem.message = json["title"_L1].toString();
+    const QJsonArray errors = json["errors"_L1].toArray();
+    for (const QJsonValue& error : errors) {
+        problem.faults.append({error["line"_L1].toInt(), error["path"_L1].toString(),
+                               error["message"_L1].toString()});
+    }
+    if (problem.kind == Problem::Kind::Changed) {
+        problem.message = AdminClient::tr("Somebody else saved this meanwhile. Your edit is kept: "
+                                          "compare it with the new state, then save again.");
+    } else if (problem.kind == Problem::Kind::Unauthorized) {
+        problem.message = AdminClient::tr("The gateway does not accept this token.");
+    } else if (problem.message.isEmpty()) {
+        problem.message = AdminClient::tr("The gateway answered with status %1.").arg(status);
+    }
+    return problem;
+}
+
+Problem problemOf(QNetworkReply& reply)
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status != 0)
+        return problemFrom(status, reply.readAll());
+    Problem problem;
+    problem.kind = Problem::Kind::Unreachable;
+    problem.detail = reply.errorString();
+    const QString address = reply.url().authority();
+    switch (reply.error()) {
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::TimeoutError:
+        problem.message = AdminClient::tr("The gateway at %1 did not answer in time.").arg(address);
+        break;
+    case QNetworkReply::SslHandshakeFailedError:
+        problem.message =
+            AdminClient::tr("The certificate of the gateway at %1 is not trusted.").arg(address);
+        break;
+    default:
+        problem.message = AdminClient::tr("The gateway at %1 cannot be reached.").arg(address);
+    }
+    return problem;
+}
+
+Problem unreadable(const QByteArray& body)
+{
+    Problem problem;
+    problem.message = AdminClient::tr("The gateway's answer could not be read.");
+    problem.detail = QString::fromUtf8(body.left(4096));
+    return problem;
+}
+
+/// A callback for one object that knows how to read itself.
+template <typename T, typename ReplyT>
+std::function<void(Answer<ReplyT>)> asObject(Callback<T> done)
+{
+    return [done = std::move(done)](Answer<ReplyT> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        const QJsonDocument json = QJsonDocument::fromJson(reply->body);
+        if (!json.isObject())
+            return done(std::unexpected(unreadable(reply->body)));
+        done(T::fromJson(json.object()));
+    };
+}
+
+/// The same for an array inside an object.
+template <typename T, typename ReplyT>
+std::function<void(Answer<ReplyT>)> asItems(QLatin1StringView member, Callback<QList<T>> done)
+{
+    return [member, done = std::move(done)](Answer<ReplyT> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        const QJsonDocument json = QJsonDocument::fromJson(reply->body);
+        if (!json.isObject() || !json[member].isArray())
+            return done(std::unexpected(unreadable(reply->body)));
+        const QJsonArray array = json[member].toArray();
+        QList<T> items;
+        items.reserve(array.size());
+        for (const QJsonValue& item : array)
+            items.append(T::fromJson(item.toObject()));
+        done(std::move(items));
+    };
+}
+
+QByteArray compact(const QJsonObject& json)
+{
+    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+}
+
+} // namespace
+
+QString itemPath(const char* collection, const QString& id)
+{
+    return QLatin1StringView(collection) + u'/' + QString::fromLatin1(QUrl::toPercentEncoding(id));
+}
+
+AdminClient::AdminClient(QObject* parent)
+    : QObject(parent)
+    , m_network(new QNetworkAccessManager(this))
+{
+    m_network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+}
+
+AdminClient::~AdminClient() = default;
+
+void AdminClient::setEndpoint(Endpoint endpoint)
+{
+    m_endpoint = std::move(endpoint);
+    m_reachable = true;
+}
+
+QNetworkRequest AdminClient::request(const QString& path) const
+{
+    QUrl url = m_endpoint.url;
+    // The query is part of `path`, already encoded.
+    const qsizetype query = path.indexOf(u'?');
+    url.setPath(u"/admin/v1/"_s + path.left(query), QUrl::TolerantMode);
+    if (query >= 0)
+        url.setQuery(path.mid(query + 1));
+    QNetworkRequest request(url);
+    request.setRawHeader("Authorization", "Bearer " + m_endpoint.token);
+    request.setRawHeader("Accept", "application/json");
+    if (!m_endpoint.authorities.isEmpty()) {
+        QSslConfiguration ssl = request.sslConfiguration();
+        ssl.addCaCertificates(m_endpoint.authorities);
+        request.setSslConfiguration(ssl);
+    }
+    return request;
+}
+
+void AdminClient::send(const char* verb, Receiver to, const QString& path, const QByteArray& body,
+                       const QByteArray& ifMatch, Raw done)
+{
+    QNetworkRequest call = request(path);
+    call.setTransferTimeout(kCallTimeoutMs);
+    if (!ifMatch.isEmpty())
+        call.setRawHeader("If-Match", ifMatch);
+    if (!body.isEmpty())
+        call.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+    QNetworkReply* reply = m_network->sendCustomRequest(call, verb, body);
+    if (to.ticket) {
+        to.ticket->cancel();
+        to.ticket->m_reply = reply;
+    }
+    // Two connections: the first dies with the receiver, the second frees the reply in any case.
+    connect(reply, &QNetworkReply::finished, to.context, [this, reply, done = std::move(done)] {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        if (const bool reachable = status != 0; reachable != m_reachable) {
+            m_reachable = reachable;
+            Q_EMIT reachableChanged(reachable);
+        }
+        if (reply->error() == QNetworkReply::NoError && status >= 200 && status < 300)
+            done(Reply{reply->readAll(), reply->rawHeader("ETag")});
+        else
+            done(std::unexpected(problemOf(*reply)));
+    });
+    connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+}
+
+void AdminClient::readGateway(Receiver to, Callback<Stored<model::Gateway>> done)
+{
+    send("GET", to, u"gateway"_s, {}, {}, [done = std::move(done)](Answer<Reply> r) {
+        done(detail::storedFrom<model::Gateway>(std::move(r)));
+    });
+}
+
+void AdminClient::replaceGateway(Receiver to, const model::Gateway& value, const QByteArray& etag,
+                                 Callback<Stored<model::Gateway>> done)
+{
+    send("PUT", to, u"gateway"_s, writeValue(value), etag,
+         [done = std::move(done)](Answer<Reply> r) {
+             done(detail::storedFrom<model::Gateway>(std::move(r)));
+         });
+}
+
+void AdminClient::status(Receiver to, Callback<ServerStatus> done)
+{
+    send("GET", to, u"status"_s, {}, {}, asObject<ServerStatus, Reply>(std::move(done)));
+}
+
+void AdminClient::startGateway(Receiver to, Callback<ServerStatus> done)
+{
+    send("POST", to, u"gateway/start"_s, {}, {}, asObject<ServerStatus, Reply>(std::move(done)));
+}
+
+void AdminClient::stopGateway(Receiver to, Callback<ServerStatus> done)
+{
+    send("POST", to, u"gateway/stop"_s, {}, {}, asObject<ServerStatus, Reply>(std::move(done)));
+}
+
+void AdminClient::testProvider(Receiver to, const QByteArray& provider, Callback<ProviderTest> done)
+{
+    send("POST", to, u"providers/test"_s, provider, {},
+         asObject<ProviderTest, Reply>(std::move(done)));
+}
+
+void AdminClient::testStoredProvider(Receiver to, const QString& id, Callback<ProviderTest> done)
+{
+    testProvider(to, compact({{u"id"_s, id}}), std::move(done));
+}
+
+void AdminClient::catalogueProviders(Receiver to, Callback<QList<CatalogueProvider>> done)
+{
+    send("GET", to, u"catalogue/providers"_s, {}, {},
+         asItems<CatalogueProvider, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::catalogueModels(Receiver to, const QString& provider,
+                                  Callback<QList<CatalogueModel>> done)
+{
+    QUrlQuery query;
+    if (!provider.isEmpty())
+        query.addQueryItem(u"provider"_s, QString::fromLatin1(QUrl::toPercentEncoding(provider)));
+    send("GET", to, u"catalogue/models?"_s + query.toString(QUrl::FullyEncoded), {}, {},
+         asItems<CatalogueModel, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::callableModels(Receiver to, Callback<QList<CallableModel>> done)
+{
+    send("GET", to, u"models"_s, {}, {},
+         asItems<CallableModel, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::createKey(Receiver to, const QString& application, const QString& keyId,
+                            const QString& expires, Callback<NewKey> done)
+{
+    QJsonObject body;
+    if (!keyId.isEmpty())
+        body["id"_L1] = keyId;
+    if (!expires.isEmpty())
+        body["expires"_L1] = expires;
+    send("POST", to, itemPath("applications", application) + u"/keys"_s, compact(body), {},
+         asObject<NewKey, Reply>(std::move(done)));
+}
+
+void AdminClient::revokeKey(Receiver to, const QString& application, const QString& keyId,
+                            Callback<void> done)
+{
+    const QString path = itemPath("applications", application) + u'/' + itemPath("keys", keyId);
+    send("POST", to, path + u"/revoke"_s, {}, {}, [done = std::move(done)](Answer<Reply> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        done({});
+    });
+}
+
+void AdminClient::playgroundKey(Receiver to, const QString& application,
+                                Callback<PlaygroundKey> done)
+{
+    QJsonObject body;
+    if (!application.isEmpty())
+        body["application"_L1] = application;
+    send("POST", to, u"playground/key"_s, compact(body), {},
+         asObject<PlaygroundKey, Reply>(std::move(done)));
+}
+
+void AdminClient::applyWorkspace(Receiver to, const WorkspaceFile& file,
+                                 Callback<QList<WorkspaceChange>> done)
+{
+    send("POST", to, u"workspace/apply"_s, compact(file.toJson()), {},
+         asItems<WorkspaceChange, Reply>("changes"_L1, std::move(done)));
+}
+
+void AdminClient::exportWorkspace(Receiver to, Callback<QByteArray> done)
+{
+    send("GET", to, u"workspace/export"_s, {}, {}, [done = std::move(done)](Answer<Reply> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        done(std::move(reply->body));
+    });
+}
+
+void AdminClient::traffic(Receiver to, const TrafficFilter& filter, const QString& before,
+                          int limit, Callback<TrafficPage> done)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"limit"_s, QString::number(limit));
+    if (!before.isEmpty())
+        query.addQueryItem(u"before"_s, QString::fromLatin1(QUrl::toPercentEncoding(before)));
+    filter.writeTo(query);
+    send("GET", to, u"traffic?"_s + query.toString(QUrl::FullyEncoded), {}, {},
+         asObject<TrafficPage, Reply>(std::move(done)));
+}
+
+void AdminClient::trafficDetail(Receiver to, const QString& id, Callback<TrafficDetail> done)
+{
+    send("GET", to, itemPath("traffic", id), {}, {},
+         asObject<TrafficDetail, Reply>(std::move(done)));
+}
+
+void AdminClient::overview(Receiver to, std::chrono::seconds range, int points,
+                           Callback<OverviewFigures> done)
+{
+    const QString path = u"overview?seconds=%1&points=%2"_s.arg(range.count()).arg(points);
+    send("GET", to, path, {}, {}, asObject<OverviewFigures, Reply>(std::move(done)));
+}
+
+} // namespace gatehouse::client

@@ -1,0 +1,104 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "client/Figures.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+#include <limits>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::client {
+
+namespace {
+
+constexpr double kGap = std::numeric_limits<double>::quiet_NaN();
+
+double number(const QJsonValue& value)
+{
+    return value.isDouble() ? value.toDouble() : kGap;
+}
+
+NamedValues namedValues(const QJsonObject& json)
+{
+    NamedValues values;
+    for (auto it = json.begin(); it != json.end(); ++it) {
+        if (it.key() != "time_ms"_L1)
+            values.insert(it.key(), number(it.value()));
+    }
+    return values;
+}
+
+QList<RankedItem> ranking(const QJsonValue& value)
+{
+    QList<RankedItem> items;
+    const QJsonArray array = value.toArray();
+    for (const QJsonValue& item : array) {
+        items.append({item["id"_L1].toString(), item["per_second"_L1].toDouble(),
+                      item["refused_per_second"_L1].toDouble()});
+    }
+    return items;
+}
+
+} // namespace
+
+double valueOf(const NamedValues& values, const QString& name)
+{
+    return values.value(name, kGap);
+}
+
+TodayTotals TodayTotals::fromJson(const QJsonObject& json)
+{
+    return {json["requests"_L1].toInteger(),    json["errors_5xx"_L1].toInteger(),
+            json["refused_429"_L1].toInteger(), json["tokens_in"_L1].toInteger(),
+            json["tokens_out"_L1].toInteger(),  json["cost_nano_usd"_L1].toInteger()};
+}
+
+OverviewFigures OverviewFigures::fromJson(const QJsonObject& json)
+{
+    OverviewFigures figures;
+    figures.fromMillis = json["from_ms"_L1].toInteger();
+    figures.stepMillis = std::max<qint64>(1, json["step_ms"_L1].toInteger());
+    figures.points = json["points"_L1].toInt();
+    const QJsonObject series = json["series"_L1].toObject();
+    for (auto it = series.begin(); it != series.end(); ++it) {
+        const QJsonArray array = it.value().toArray();
+        QList<double> values;
+        values.reserve(array.size());
+        for (const QJsonValue& value : array)
+            values.append(number(value));
+        figures.series.insert(it.key(), std::move(values));
+    }
+    figures.now = namedValues(json["now"_L1].toObject());
+    figures.today = TodayTotals::fromJson(json["today"_L1].toObject());
+    const QJsonObject top = json["top"_L1].toObject();
+    figures.applications = ranking(top["applications"_L1]);
+    figures.apis = ranking(top["apis"_L1]);
+    figures.models = ranking(top["models"_L1]);
+    const QJsonArray providers = json["providers"_L1].toArray();
+    for (const QJsonValue& provider : providers) {
+        ProviderHealth health{provider["id"_L1].toString(), provider["state"_L1].toString(), {}};
+        if (provider["first_token_ms"_L1].isDouble())
+            health.firstTokenMs = provider["first_token_ms"_L1].toDouble();
+        figures.providers.append(health);
+    }
+    return figures;
+}
+
+Tick Tick::fromJson(const QJsonObject& json)
+{
+    Tick tick;
+    tick.timeMillis = json["time_ms"_L1].toInteger();
+    tick.now = namedValues(json["now"_L1].toObject());
+    tick.today = TodayTotals::fromJson(json["today"_L1].toObject());
+    tick.gateway = json["gateway"_L1].toString();
+    if (json.contains("second"_L1)) {
+        const QJsonObject second = json["second"_L1].toObject();
+        tick.secondMillis = second["time_ms"_L1].toInteger();
+        tick.second = namedValues(second);
+    }
+    return tick;
+}
+
+} // namespace gatehouse::client
