@@ -23,8 +23,6 @@ public:
     /// The value below or at which `fraction` (0 to 1) of all values lie, in microseconds; 0 when
     /// empty.
     [[nodiscard]] double percentile(double fraction) const;
-    /// How many values are at most `micros`, to the accuracy of a bucket.
-    [[nodiscard]] std::uint64_t countUpTo(std::uint32_t micros) const;
 
 private:
     struct Bucket

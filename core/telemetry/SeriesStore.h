@@ -18,8 +18,8 @@ namespace gatehouse::telemetry {
 /// What happened in one step of time.
 struct Step
 {
-    std::int64_t index = -1; ///< Unix time divided by the step; -1 = never used
-    bool running = false;    ///< The gateway was up in some part of it.
+    std::int64_t index = -1;   ///< Unix time divided by the step; -1 = never used
+    std::uint32_t running = 0; ///< Seconds of it in which the gateway was up; 0 = a gap.
     std::uint32_t requests = 0;
     std::uint32_t status2xx = 0;
     std::uint32_t status4xx = 0;
@@ -38,8 +38,8 @@ struct Step
 
     void count(const RequestRecord& record);
     void merge(const Step& other);
-    /// Counts become a second's by `seconds`, which is how much of the step the gateway was up.
-    [[nodiscard]] MetricValues values(double seconds) const;
+    /// Counts become rates over the seconds in which the gateway was up.
+    [[nodiscard]] MetricValues values() const;
 };
 
 /// The last N steps of equal length; older ones are overwritten. Memory is taken as it is used.
@@ -97,6 +97,8 @@ public:
     void addToday(const DayTotals& totals) { m_today += totals; }
 
 private:
+    void markRunning(std::int64_t second);
+
     StepRing m_fine{std::chrono::seconds(1), kFine.count()};
     StepRing m_coarse{std::chrono::seconds(10), kCoarse.count() / 10};
     DayTotals m_today;

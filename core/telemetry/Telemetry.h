@@ -97,9 +97,10 @@ public:
     [[nodiscard]] Counters counters();
 
 private:
-    void run(std::stop_token stop);
+    void run(const std::stop_token& stop);
     bool drain();
     void advance();
+    [[nodiscard]] Tick tickNow();
     [[nodiscard]] std::int64_t activeNow();
 
     const Clock& m_clock;
@@ -117,6 +118,7 @@ private:
     TopLists m_top;
     Counters m_counters;
     bool m_running = false;
+    std::int64_t m_lastSecond = 0; ///< Up to which advance() came.
 
     std::jthread m_thread;
 };

@@ -39,7 +39,7 @@ public:
         m_asleep.store(true);
         std::atomic_thread_fence(std::memory_order_seq_cst);
     }
-    /// Until ring() or the time has passed.
+    /// Until ring() or the time has passed; then nobody sleeps any more.
     void wait(int millis);
 
 private:
