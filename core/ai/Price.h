@@ -8,7 +8,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 namespace gatehouse::ai {
@@ -55,9 +54,5 @@ struct PriceTable
 
 /// Exact: summed in millionths of a nano-dollar and rounded once, half up.
 [[nodiscard]] NanoUsd cost(const Rates& rates, const Usage& usage);
-
-/// A price as the catalogue writes it (`0.05`, `12.5`: US dollars for a million tokens) to
-/// nano-dollars for a million tokens; nothing when it is no plain decimal or finer than that.
-[[nodiscard]] std::optional<std::int64_t> parseUsdPerMillion(std::string_view text);
 
 } // namespace gatehouse::ai

@@ -6,10 +6,9 @@
 #include "base/Result.h"
 #include "gateway/Snapshot.h"
 #include "model/Gateway.h"
-#include "telemetry/RequestRecord.h"
+#include "telemetry/Telemetry.h"
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -19,13 +18,12 @@ namespace gatehouse::gateway {
 /// What the data path counts; sums over all workers, ever since start().
 struct GatewayCounters
 {
-    std::uint64_t exchanges = 0;      ///< finished
-    std::uint64_t active = 0;         ///< in flight now
-    std::uint64_t connections = 0;    ///< client connections open now
-    std::uint64_t accepted = 0;       ///< client connections
-    std::uint64_t bytesIn = 0;        ///< request bodies
-    std::uint64_t bytesOut = 0;       ///< answer bodies
-    std::uint64_t droppedRecords = 0; ///< records lost because their reader was behind
+    std::uint64_t exchanges = 0;   ///< finished
+    std::uint64_t active = 0;      ///< in flight now
+    std::uint64_t connections = 0; ///< client connections open now
+    std::uint64_t accepted = 0;    ///< client connections
+    std::uint64_t bytesIn = 0;     ///< request bodies
+    std::uint64_t bytesOut = 0;    ///< answer bodies
 };
 
 enum class ProviderState : std::uint8_t
@@ -44,13 +42,14 @@ struct ProviderStatus
 
 /// The data plane: listening sockets, one worker a core, the pipeline. Owned by the program's
 /// composition. All functions are called from one control thread (any, one at a time), but
-/// drainRecords(), which belongs to one consumer thread, and counters(), providers(), endpoints(),
-/// which any thread may call. Destroying it stops at once.
+/// counters(), providers(), endpoints() and serving(), which any thread may call. Destroying it
+/// stops at once.
 class Gateway
 {
 public:
-    /// The clock outlives the gateway.
-    explicit Gateway(const Clock& clock);
+    /// Both outlive the gateway. Every worker takes a shard from `telemetry` and leaves its records
+    /// there.
+    Gateway(const Clock& clock, telemetry::Telemetry& telemetry);
     ~Gateway();
     Gateway(const Gateway&) = delete;
     Gateway& operator=(const Gateway&) = delete;
@@ -76,11 +75,6 @@ public:
     [[nodiscard]] bool serving() const;
     /// `http://127.0.0.1:8480`, with the ports that were really taken; empty when not serving.
     [[nodiscard]] std::vector<std::string> endpoints() const;
-
-    /// Hands every finished exchange to `take`, worker by worker; returns how many. Called a few
-    /// times a second; each worker keeps 8192 records at most and drops (and counts) what comes on
-    /// top. Also works after stop().
-    std::size_t drainRecords(const std::function<void(telemetry::RequestRecord&&)>& take);
 
     [[nodiscard]] GatewayCounters counters() const;
     [[nodiscard]] std::vector<ProviderStatus> providers() const;
