@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ai/Catalogue.h"
+#include "base/Result.h"
+#include "gateway/Rotation.h"
+#include "http/Origin.h"
+#include "model/Workspace.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace gatehouse::gateway {
+
+struct ProviderSecret;
+
+struct CompiledProviderKey
+{
+    std::string id;
+    std::string secret;
+    std::size_t state = 0; ///< Index of its state in a View.
+};
+
+/// How a key is shown to a provider.
+struct ProviderAuth
+{
+    enum class Kind : std::uint8_t
+    {
+        None,
+        Bearer,
+        Header
+    } kind = Kind::Bearer;
+    std::string header; ///< With Kind::Header.
+    std::string scheme; ///< A word in front of the key; empty = none.
+};
+
+struct CompiledProvider
+{
+    std::string id;
+    std::string name;
+    ai::Wire wire = ai::Wire::Other;
+    std::string catalogueId; ///< Where its models and prices are listed; empty = nowhere.
+    http::UpstreamUrl base;
+    ProviderAuth auth;
+    std::string chatPath;       ///< Empty = `/chat/completions`.
+    std::string embeddingsPath; ///< Empty = `/embeddings`.
+    std::map<std::string, std::string> settings;
+    std::vector<CompiledProviderKey> keys;
+    Rotation rotation;     ///< Over the keys.
+    std::size_t state = 0; ///< Index of its state in a View.
+    std::string problem;   ///< Why it cannot be called; empty = it can.
+};
+
+struct CompiledModelTarget
+{
+    const CompiledProvider* provider = nullptr;
+    std::string model;
+    const ai::CatalogueModel* facts = nullptr; ///< Null where the catalogue does not know it.
+};
+
+struct CompiledModelRoute
+{
+    std::string name;
+    model::RouteStrategy strategy = model::RouteStrategy::Priority;
+    std::vector<CompiledModelTarget> targets;
+    Rotation rotation;
+    std::size_t turns = 0; ///< Index of its turn counter in a View.
+};
+
+/// A name that callers may use.
+struct ListedModel
+{
+    std::string name;
+    std::string owner; ///< Provider id, or `gatehouse` for a route.
+    ai::ModelKind kind = ai::ModelKind::Chat;
+    std::int64_t created = 0; ///< Unix seconds
+    std::string displayName;
+    Tokens context = 0;
+    Tokens maxOutput = 0;
+};
+
+/// What a name in a request stands for.
+struct ModelMatch
+{
+    const CompiledModelRoute* route = nullptr; ///< Set for an alias.
+    CompiledModelTarget single;                ///< Else this one.
+    [[nodiscard]] bool found() const { return route != nullptr || single.provider != nullptr; }
+};
+
+/// Providers, model routes and the names of models.
+class ModelTable
+{
+public:
+    ModelTable(const model::Workspace& workspace, const std::vector<ProviderSecret>& secrets,
+               std::shared_ptr<const ai::Catalogue> catalogue);
+    ~ModelTable();
+    ModelTable(const ModelTable&) = delete;
+    ModelTable& operator=(const ModelTable&) = delete;
+
+    /// A route's name, `provider/model` (the model's name may hold anything), or a model that
+    /// exactly one provider lists.
+    [[nodiscard]] ModelMatch resolve(std::string_view name) const;
+
+    [[nodiscard]] const std::vector<std::unique_ptr<CompiledProvider>>& providers() const
+    {
+        return m_providers;
+    }
+    [[nodiscard]] const std::vector<CompiledModelRoute>& routes() const { return m_routes; }
+    /// Routes first, then `provider/model`, in the order of the workspace and the catalogue.
+    [[nodiscard]] const std::vector<ListedModel>& listed() const { return m_listed; }
+    /// Null when no such name is listed.
+    [[nodiscard]] const ListedModel* listedByName(std::string_view name) const;
+    [[nodiscard]] std::size_t keyCount() const { return m_keys; }
+
+private:
+    struct TextHash
+    {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view s) const
+        {
+            return std::hash<std::string_view>{}(s);
+        }
+    };
+    template <typename T>
+    using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
+
+    void addProvider(const model::Provider& provider, const std::vector<ProviderSecret>& secrets);
+    void listModels(const CompiledProvider& provider);
+    [[nodiscard]] CompiledModelTarget target(const CompiledProvider& provider,
+                                             std::string_view model) const;
+
+    std::shared_ptr<const ai::Catalogue> m_catalogue;
+    std::vector<std::unique_ptr<CompiledProvider>> m_providers;
+    TextMap<const CompiledProvider*> m_providersById;
+    std::vector<CompiledModelRoute> m_routes;
+    TextMap<std::size_t> m_routesByName;
+    TextMap<const CompiledProvider*> m_owners; ///< Of a bare model name; null = several.
+    std::vector<ListedModel> m_listed;
+    TextMap<std::size_t> m_listedByName;
+    std::size_t m_keys = 0;
+};
+
+} // namespace gatehouse::gateway
