@@ -1,0 +1,244 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "history/RowCodec.h"
+
+#include "telemetry/JsonWriter.h"
+#include "telemetry/TelemetryJson.h"
+
+#include <SQLiteCpp/Column.h>
+#include <SQLiteCpp/Statement.h>
+#include <boost/json/parse.hpp>
+#include <zstd.h>
+
+#include <array>
+
+namespace gatehouse::history {
+
+using namespace telemetry;
+
+namespace {
+
+constexpr std::array kColumns{"id",           "start_us",      "kind",           "method",
+                              "path",         "status",        "error",          "refused_by",
+                              "api",          "revision",      "route",          "application",
+                              "team",         "key",           "client",         "model_asked",
+                              "model_used",   "provider",      "provider_key",   "stream",
+                              "finish",       "attempts",      "bytes_in",       "bytes_out",
+                              "input_tokens", "output_tokens", "cached_tokens",  "reasoning_tokens",
+                              "cost",         "head_us",       "admitted_us",    "connected_us",
+                              "sent_us",      "first_byte_us", "first_token_us", "last_byte_us"};
+
+constexpr std::size_t kMaxPlain = 64u << 20;
+
+std::string attemptsJson(const std::vector<Attempt>& attempts)
+{
+    if (attempts.empty())
+        return {};
+    std::string out;
+    JsonWriter json(out);
+    json.beginArray();
+    for (const Attempt& a : attempts)
+        json.beginArray()
+            .string(a.target)
+            .string(a.key)
+            .number(a.status)
+            .number(a.startMicros)
+            .number(a.endMicros)
+            .string(a.reason)
+            .endArray();
+    json.endArray();
+    return out;
+}
+
+std::vector<Attempt> readAttempts(const std::string& text)
+{
+    std::vector<Attempt> attempts;
+    if (text.empty())
+        return attempts;
+    boost::system::error_code error;
+    const auto value = boost::json::parse(text, error);
+    const auto* list = error ? nullptr : value.if_array();
+    if (!list)
+        return attempts;
+    for (const auto& entry : *list) {
+        const auto* fields = entry.if_array();
+        if (!fields || fields->size() != 6)
+            continue;
+        const auto string = [&](std::size_t i) {
+            const auto* s = (*fields)[i].if_string();
+            return s ? std::string(s->data(), s->size()) : std::string();
+        };
+        const auto number = [&](std::size_t i) {
+            const auto* n = (*fields)[i].if_int64();
+            return n ? *n : 0;
+        };
+        attempts.push_back({string(0), string(1), static_cast<std::uint16_t>(number(2)),
+                            static_cast<std::uint32_t>(number(3)),
+                            static_cast<std::uint32_t>(number(4)), string(5)});
+    }
+    return attempts;
+}
+
+/// Binds or reads one column after the other.
+struct Binder
+{
+    SQLite::Statement& statement;
+    int at = 0;
+    void text(const std::string& value) { statement.bindNoCopy(++at, value); }
+    void copied(const std::string& value) { statement.bind(++at, value); }
+    void number(std::int64_t value) { statement.bind(++at, value); }
+};
+
+struct Scanner
+{
+    SQLite::Statement& row;
+    int at = 0;
+    std::string text() { return row.getColumn(at++).getString(); }
+    std::int64_t number() { return row.getColumn(at++).getInt64(); }
+    std::uint32_t micros() { return static_cast<std::uint32_t>(number()); }
+};
+
+} // namespace
+
+const std::string& columnsSql()
+{
+    static const std::string sql = []() {
+        std::string list;
+        for (const char* column : kColumns)
+            list.append(list.empty() ? "" : ",").append(column);
+        return list;
+    }();
+    return sql;
+}
+
+const std::string& insertSql()
+{
+    static const std::string sql = []() {
+        std::string marks;
+        for (std::size_t i = 0; i < kColumns.size(); ++i)
+            marks += "?,";
+        return "INSERT INTO records(" + columnsSql() + ",end_us) VALUES (" + marks + "?)";
+    }();
+    return sql;
+}
+
+void bindRow(SQLite::Statement& insert, const RequestRecord& r)
+{
+    Binder to{insert};
+    const std::int64_t start = r.start.time_since_epoch().count();
+    to.text(r.id);
+    to.number(start);
+    to.number(static_cast<int>(r.kind));
+    to.text(r.method);
+    to.text(r.path);
+    to.number(r.status);
+    to.text(r.error);
+    to.number(static_cast<int>(r.refusedBy));
+    to.text(r.api);
+    to.number(r.revision);
+    to.text(r.route);
+    to.text(r.application);
+    to.text(r.team);
+    to.text(r.key);
+    to.text(r.clientAddress);
+    to.text(r.modelAsked);
+    to.text(r.modelUsed);
+    to.text(r.provider);
+    to.text(r.providerKey);
+    to.number(r.stream);
+    to.text(r.finish);
+    to.copied(attemptsJson(r.attempts));
+    to.number(static_cast<std::int64_t>(r.bytesIn));
+    to.number(static_cast<std::int64_t>(r.bytesOut));
+    to.number(r.inputTokens);
+    to.number(r.outputTokens);
+    to.number(r.cachedTokens);
+    to.number(r.reasoningTokens);
+    to.number(r.cost.value);
+    to.number(r.phases.head);
+    to.number(r.phases.admitted);
+    to.number(r.phases.connected);
+    to.number(r.phases.sent);
+    to.number(r.phases.firstByte);
+    to.number(r.phases.firstToken);
+    to.number(r.phases.lastByte);
+    to.number(start + r.phases.lastByte);
+}
+
+RequestRecord readRow(SQLite::Statement& row)
+{
+    Scanner from{row};
+    RequestRecord r;
+    r.id = from.text();
+    r.start = Timestamp{std::chrono::microseconds(from.number())};
+    r.kind = static_cast<ExchangeKind>(from.number() % 3);
+    r.method = from.text();
+    r.path = from.text();
+    r.status = static_cast<std::uint16_t>(from.number());
+    r.error = from.text();
+    r.refusedBy = static_cast<RefusedBy>(from.number() % 4);
+    r.api = from.text();
+    r.revision = static_cast<std::uint32_t>(from.number());
+    r.route = from.text();
+    r.application = from.text();
+    r.team = from.text();
+    r.key = from.text();
+    r.clientAddress = from.text();
+    r.modelAsked = from.text();
+    r.modelUsed = from.text();
+    r.provider = from.text();
+    r.providerKey = from.text();
+    r.stream = from.number() != 0;
+    r.finish = from.text();
+    r.attempts = readAttempts(from.text());
+    r.bytesIn = static_cast<std::uint64_t>(from.number());
+    r.bytesOut = static_cast<std::uint64_t>(from.number());
+    r.inputTokens = from.number();
+    r.outputTokens = from.number();
+    r.cachedTokens = from.number();
+    r.reasoningTokens = from.number();
+    r.cost.value = from.number();
+    r.phases.head = from.micros();
+    r.phases.admitted = from.micros();
+    r.phases.connected = from.micros();
+    r.phases.sent = from.micros();
+    r.phases.firstByte = from.micros();
+    r.phases.firstToken = from.micros();
+    r.phases.lastByte = from.micros();
+    return r;
+}
+
+std::string captureJson(const Capture& capture)
+{
+    std::string out;
+    JsonWriter json(out);
+    json.key("request");
+    appendMessage(json, capture.requestHeaders, capture.request);
+    json.key("response");
+    appendMessage(json, capture.responseHeaders, capture.response);
+    return out;
+}
+
+std::string compress(std::string_view plain)
+{
+    std::string packed(ZSTD_compressBound(plain.size()), '\0');
+    const auto size = ZSTD_compress(packed.data(), packed.size(), plain.data(), plain.size(), 1);
+    if (ZSTD_isError(size))
+        return {};
+    packed.resize(size);
+    return packed;
+}
+
+std::string decompress(std::string_view packed)
+{
+    const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
+    if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > kMaxPlain)
+        return {};
+    std::string plain(static_cast<std::size_t>(size), '\0');
+    const auto got = ZSTD_decompress(plain.data(), plain.size(), packed.data(), packed.size());
+    if (ZSTD_isError(got) || got != size)
+        return {};
+    return plain;
+}
+
+} // namespace gatehouse::history
