@@ -9,15 +9,39 @@
 #include <utility>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-enum class ApiKind : std::uint8_t { Rest, Ai, Prompt };
-enum class ApiState : std::uint8_t {
-    Design, Draft, InReview, ChangesRequested, Approved, Published, Deprecated, Retired, Blocked, Discarded
+enum class ApiKind : std::uint8_t
+{
+    Rest,
+    Ai,
+    Prompt
 };
-enum class Access : std::uint8_t { Open, Key, Subscription };
-enum class Balance : std::uint8_t { RoundRobin, LeastRequests, Hash };
+enum class ApiState : std::uint8_t
+{
+    Design,
+    Draft,
+    InReview,
+    ChangesRequested,
+    Approved,
+    Published,
+    Deprecated,
+    Retired,
+    Blocked,
+    Discarded
+};
+enum class Access : std::uint8_t
+{
+    Open,
+    Key,
+    Subscription
+};
+enum class Balance : std::uint8_t
+{
+    RoundRobin,
+    LeastRequests,
+    Hash
+};
 
 struct UpstreamTarget
 {
@@ -31,8 +55,9 @@ struct Upstream
 {
     std::vector<UpstreamTarget> targets;
     Balance balance = Balance::RoundRobin;
-    Duration timeout = std::chrono::seconds(60); ///< Longest silence of the upstream; retries share it.
-    std::uint32_t retries = 0;                   ///< Of idempotent calls, before the first byte of an answer.
+    Duration timeout =
+        std::chrono::seconds(60); ///< Longest silence of the upstream; retries share it.
+    std::uint32_t retries = 0;    ///< Of idempotent calls, before the first byte of an answer.
     bool preserveHost = false;
     friend bool operator==(const Upstream&, const Upstream&) = default;
 };
@@ -47,12 +72,14 @@ struct HeaderChanges
     friend bool operator==(const HeaderChanges&, const HeaderChanges&) = default;
 };
 
-/// One route of an API. `path` is relative to the base path: literal segments, `{param}` segments, `/*` at the end.
+/// One route of an API. `path` is relative to the base path: literal segments, `{param}` segments,
+/// `/*` at the end.
 struct Route
 {
     std::vector<std::string> methods; ///< Empty = every method.
     std::string path;
-    /// Path sent upstream instead, relative to the target; may use `{param}` and a final `*`. Empty = as called.
+    /// Path sent upstream instead, relative to the target; may use `{param}` and a final `*`. Empty
+    /// = as called.
     std::string rewrite;
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
@@ -65,8 +92,8 @@ struct Api
     std::string id;
     std::string name;
     ApiKind kind = ApiKind::Rest;
-    std::string team;                ///< Empty = none.
-    std::string basePath;            ///< Begins with `/`; no `/` at the end, unless it is `/` alone.
+    std::string team;     ///< Empty = none.
+    std::string basePath; ///< Begins with `/`; no `/` at the end, unless it is `/` alone.
     std::string description;
     ApiState state = ApiState::Draft;
     std::optional<Upstream> upstream; ///< Required for kind rest.

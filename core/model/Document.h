@@ -11,18 +11,19 @@
 #include <variant>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-/// A tree of plain data that came from YAML or JSON, each node with the line it stood on: so one reader a type serves
-/// both forms, and every error can name its line. Numbers keep the text they were written with.
+/// A tree of plain data that came from YAML or JSON, each node with the line it stood on: so one
+/// reader a type serves both forms, and every error can name its line. Numbers keep the text they
+/// were written with.
 struct Node
 {
     struct Null
     {
         friend bool operator==(const Null&, const Null&) = default;
     };
-    /// A scalar as written. In YAML a plain (unquoted) scalar may be read as a number or a boolean, a quoted one may not.
+    /// A scalar as written. In YAML a plain (unquoted) scalar may be read as a number or a boolean,
+    /// a quoted one may not.
     struct Scalar
     {
         std::string text;
@@ -53,12 +54,20 @@ struct Fault
     friend bool operator==(const Fault&, const Fault&) = default;
 };
 
-/// At most 8 MiB and 2 million nodes (aliases expanded); repeated keys, several documents and merge tricks are faults.
+/// The line of the deepest node on the path that exists below `root`.
+[[nodiscard]] int lineOf(const Node& root, std::string_view path);
+/// `FILE:LINE: PATH: what`; parts that are unknown are left out.
+[[nodiscard]] std::string faultText(std::string_view file, const Fault& fault);
+
+/// At most 8 MiB and 2 million nodes (aliases expanded); repeated keys, several documents and merge
+/// tricks are faults.
 [[nodiscard]] std::expected<Node, std::vector<Fault>> parseYaml(std::string_view text);
-/// At most 64 MiB, 256 levels.
+/// At most 64 MiB, 256 levels; numbers keep their text, strings and keys count as quoted.
 [[nodiscard]] std::expected<Node, std::vector<Fault>> parseJson(std::string_view text);
 
-/// Block style, plain or double-quoted scalars; reads back to an equal tree.
+/// Block style, plain or double-quoted scalars. Reads back to the same values; a text that needs no
+/// quotes loses them, so give texts with `quoted` set: then a text that looks like a number stays a
+/// text.
 [[nodiscard]] std::string writeYaml(const Node& node);
 /// Compact, valid UTF-8.
 [[nodiscard]] std::string writeJson(const Node& node);

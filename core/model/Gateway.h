@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
 /// TLS of the listening sockets. Files are PEM.
 struct Tls
@@ -31,15 +30,18 @@ struct GatewayLimits
 /// Deadlines of the data path; DESIGN names and defaults.
 struct GatewayTimes
 {
-    Duration head = std::chrono::seconds(10);         ///< From the first byte of a request to the end of its head.
-    Duration bodyGap = std::chrono::seconds(15);      ///< Longest silence inside a request body.
-    Duration writeStall = std::chrono::seconds(15);   ///< Longest time in which a client takes no byte.
-    Duration connect = std::chrono::seconds(3);       ///< Name, TCP and TLS to an upstream.
-    Duration firstByte = std::chrono::seconds(120);   ///< From the request's end to the answer's head.
-    Duration streamGap = std::chrono::seconds(60);    ///< Longest silence inside an answer.
-    Duration exchange = std::chrono::seconds(600);    ///< Whole exchange.
-    Duration idle = std::chrono::seconds(75);         ///< Kept connection without a request.
-    Duration drain = std::chrono::seconds(30);        ///< Exchanges may end after a stop was asked for.
+    Duration head =
+        std::chrono::seconds(10); ///< From the first byte of a request to the end of its head.
+    Duration bodyGap = std::chrono::seconds(15); ///< Longest silence inside a request body.
+    Duration writeStall =
+        std::chrono::seconds(15);               ///< Longest time in which a client takes no byte.
+    Duration connect = std::chrono::seconds(3); ///< Name, TCP and TLS to an upstream.
+    Duration firstByte =
+        std::chrono::seconds(120);                 ///< From the request's end to the answer's head.
+    Duration streamGap = std::chrono::seconds(60); ///< Longest silence inside an answer.
+    Duration exchange = std::chrono::seconds(600); ///< Whole exchange.
+    Duration idle = std::chrono::seconds(75);      ///< Kept connection without a request.
+    Duration drain = std::chrono::seconds(30); ///< Exchanges may end after a stop was asked for.
     friend bool operator==(const GatewayTimes&, const GatewayTimes&) = default;
 };
 

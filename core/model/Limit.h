@@ -9,12 +9,32 @@
 #include <variant>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-enum class LimitUnit : std::uint8_t { Requests, InputTokens, OutputTokens, Tokens, CostUsd, Bytes, InFlight };
-enum class LimitAction : std::uint8_t { Refuse, Queue, Shadow };
-enum class CalendarPeriod : std::uint8_t { Minute, Hour, Day, Week, Month };
+enum class LimitUnit : std::uint8_t
+{
+    Requests,
+    InputTokens,
+    OutputTokens,
+    Tokens,
+    CostUsd,
+    Bytes,
+    InFlight
+};
+enum class LimitAction : std::uint8_t
+{
+    Refuse,
+    Queue,
+    Shadow
+};
+enum class CalendarPeriod : std::uint8_t
+{
+    Minute,
+    Hour,
+    Day,
+    Week,
+    Month
+};
 
 /// GCRA: at most burst + limit in any `per`.
 struct AveragePromise
@@ -46,12 +66,14 @@ struct InFlightPromise
 };
 using Promise = std::variant<AveragePromise, WindowPromise, CalendarPromise, InFlightPromise>;
 
-/// A limit: which exchanges it matches, what has a counter of its own, what is counted, what is promised, what happens.
+/// A limit: which exchanges it matches, what has a counter of its own, what is counted, what is
+/// promised, what happens.
 struct LimitRule
 {
     std::string id;
     std::string name;
-    /// Dimension to accepted values (`application`, `api`, `ip`, `header`, ...); empty = every exchange.
+    /// Dimension to accepted values (`application`, `api`, `ip`, `header`, ...); empty = every
+    /// exchange.
     std::map<std::string, std::vector<std::string>> match;
     std::vector<std::string> partition; ///< Dimensions, as in `match`.
     LimitUnit unit = LimitUnit::Requests;

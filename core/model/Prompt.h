@@ -6,8 +6,7 @@
 #include <string>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
 struct PromptMessage
 {

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
 /// One credential of a provider's pool.
 struct ProviderKey
@@ -20,12 +19,14 @@ struct ProviderKey
     friend bool operator==(const ProviderKey&, const ProviderKey&) = default;
 };
 
-/// Somebody who answers model calls: an entry of the catalogue with keys, an address of one's own, or the sandbox.
+/// Somebody who answers model calls: an entry of the catalogue with keys, an address of one's own,
+/// or the sandbox.
 struct Provider
 {
     std::string id;
     std::string name;
-    /// Id of a provider in the catalogue, else a wire kind (`openai`, `anthropic`, ...), or `sandbox`.
+    /// Id of a provider in the catalogue, else a wire kind (`openai`, `anthropic`, ...), or
+    /// `sandbox`.
     std::string kind;
     std::string baseUrl;                         ///< Empty = the catalogue's.
     std::map<std::string, std::string> settings; ///< What the placeholders of a base URL need.
@@ -33,7 +34,13 @@ struct Provider
     friend bool operator==(const Provider&, const Provider&) = default;
 };
 
-enum class RouteStrategy : std::uint8_t { Priority, Weighted, LeastLatency, LowestCost };
+enum class RouteStrategy : std::uint8_t
+{
+    Priority,
+    Weighted,
+    LeastLatency,
+    LowestCost
+};
 
 struct ModelTarget
 {

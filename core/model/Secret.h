@@ -4,14 +4,15 @@
 
 #include <string>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-/// A secret as people write it: a reference that is read once, by whoever applies it, or (where allowed) the value.
-/// The value never stands in a model that leaves the process; what is stored is encrypted or hashed by the store.
+/// A secret as people write it: a reference that is read once, by whoever applies it, or (where
+/// allowed) the value. The value never stands in a model that leaves the process; what is stored is
+/// encrypted or hashed by the store.
 struct SecretRef
 {
-    /// `env:NAME`, `file:PATH`, `keychain:NAME`; empty when the secret was made here or given inline.
+    /// `env:NAME`, `file:PATH`, `keychain:NAME`; empty when the secret was made here or given
+    /// inline.
     std::string reference;
     /// The plain value, only between reading and storing; never written by a writer.
     std::string value;

@@ -9,11 +9,16 @@
 #include <string>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-enum class Role : std::uint8_t {
-    WorkspaceOwner, TeamOwner, ApiDeveloper, ConsumerDeveloper, Auditor, Viewer
+enum class Role : std::uint8_t
+{
+    WorkspaceOwner,
+    TeamOwner,
+    ApiDeveloper,
+    ConsumerDeveloper,
+    Auditor,
+    Viewer
 };
 
 struct Membership
@@ -37,9 +42,9 @@ struct ApplicationKey
 {
     std::string id;
     SecretRef secret;
-    std::string prefix;               ///< First characters, for people to recognise it by; filled by the store.
-    std::int64_t createdMillis = 0;   ///< Unix time.
-    std::int64_t expiresMillis = 0;   ///< Unix time; 0 = never.
+    std::string prefix; ///< First characters, for people to recognise it by; filled by the store.
+    std::int64_t createdMillis = 0; ///< Unix time.
+    std::int64_t expiresMillis = 0; ///< Unix time; 0 = never.
     bool revoked = false;
     friend bool operator==(const ApplicationKey&, const ApplicationKey&) = default;
 };
@@ -49,14 +54,21 @@ struct Application
 {
     std::string id;
     std::string name;
-    std::string team;                 ///< Empty = none.
-    std::vector<std::string> models;  ///< Model names it may call; empty = every model.
+    std::string team;                ///< Empty = none.
+    std::vector<std::string> models; ///< Model names it may call; empty = every model.
     std::vector<ApplicationKey> keys;
     friend bool operator==(const Application&, const Application&) = default;
 };
 
-enum class SubscriptionState : std::uint8_t {
-    Pending, Active, Paused, Refused, Revoked, Expired, Cancelled
+enum class SubscriptionState : std::uint8_t
+{
+    Pending,
+    Active,
+    Paused,
+    Refused,
+    Revoked,
+    Expired,
+    Cancelled
 };
 
 struct Subscription

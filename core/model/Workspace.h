@@ -12,10 +12,10 @@
 #include <optional>
 #include <vector>
 
-namespace gatehouse::model
-{
+namespace gatehouse::model {
 
-/// Everything that the workspace file can say: what is stored, exported and compiled into a snapshot.
+/// Everything that the workspace file can say: what is stored, exported and compiled into a
+/// snapshot.
 struct Workspace
 {
     std::optional<Gateway> gateway; ///< Absent in a file = leave what is stored.

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/Fields.h"
+
+namespace gatehouse::model {
+
+namespace {
+
+UpstreamTarget readTarget(const Node& node, const std::string& path, std::vector<Fault>& faults)
+{
+    UpstreamTarget out;
+    FieldReader fields(node, path, faults);
+    fields.require("url");
+    fields.text("url", out.url);
+    fields.whole("weight", out.weight, kMaxWeight);
+    fields.finish();
+    return out;
+}
+
+Node writeTarget(const UpstreamTarget& target)
+{
+    return FieldWriter{}.text("url", target.url).whole("weight", target.weight, 1).done();
+}
+
+void readUpstream(FieldReader& fields, Upstream& out)
+{
+    fields.require("targets");
+    fields.list("targets", out.targets, readTarget);
+    fields.word("balance", out.balance);
+    fields.duration("timeout", out.timeout);
+    fields.whole("retries", out.retries, 10);
+    fields.flag("preserve_host", out.preserveHost);
+}
+
+Node writeUpstream(const Upstream& upstream)
+{
+    const Upstream byDefault;
+    return FieldWriter{}
+        .node("targets", writeList(upstream.targets, writeTarget))
+        .word("balance", upstream.balance, byDefault.balance)
+        .duration("timeout", upstream.timeout, byDefault.timeout)
+        .whole("retries", upstream.retries, byDefault.retries)
+        .flag("preserve_host", upstream.preserveHost, byDefault.preserveHost)
+        .done();
+}
+
+Route readRoute(const Node& node, const std::string& path, std::vector<Fault>& faults)
+{
+    Route out;
+    FieldReader fields(node, path, faults);
+    fields.require("path");
+    fields.texts("methods", out.methods);
+    fields.text("path", out.path);
+    fields.text("rewrite", out.rewrite);
+    fields.headerChanges("request_headers", out.requestHeaders);
+    fields.headerChanges("response_headers", out.responseHeaders);
+    fields.finish();
+    return out;
+}
+
+Node writeRoute(const Route& route)
+{
+    return FieldWriter{}
+        .texts("methods", route.methods)
+        .text("path", route.path)
+        .text("rewrite", route.rewrite)
+        .headerChanges("request_headers", route.requestHeaders)
+        .headerChanges("response_headers", route.responseHeaders)
+        .done();
+}
+
+} // namespace
+
+template <>
+Api read<Api>(const Node& node, const std::string& path, std::vector<Fault>& faults)
+{
+    Api out;
+    FieldReader fields(node, path, faults);
+    for (const std::string_view key : {"id", "kind", "base_path"})
+        fields.require(key);
+    fields.text("id", out.id);
+    out.name = out.id;
+    fields.text("name", out.name);
+    fields.word("kind", out.kind);
+    fields.text("team", out.team);
+    fields.text("base_path", out.basePath);
+    fields.text("description", out.description);
+    fields.word("state", out.state);
+    if (out.kind == ApiKind::Rest)
+        fields.require("upstream");
+    fields.map("upstream",
+               [&out](FieldReader& upstream) { readUpstream(upstream, out.upstream.emplace()); });
+    fields.list("routes", out.routes, readRoute);
+    fields.headerChanges("request_headers", out.requestHeaders);
+    fields.headerChanges("response_headers", out.responseHeaders);
+    fields.word("access", out.access);
+    fields.finish();
+    return out;
+}
+
+template <>
+Node write<Api>(const Api& api)
+{
+    const Api byDefault;
+    FieldWriter out;
+    out.text("id", api.id)
+        .text("name", api.name, api.id)
+        .word("kind", api.kind)
+        .text("team", api.team)
+        .text("base_path", api.basePath)
+        .text("description", api.description)
+        .word("state", api.state, byDefault.state);
+    if (api.upstream)
+        out.node("upstream", writeUpstream(*api.upstream));
+    return out.node("routes", writeList(api.routes, writeRoute))
+        .headerChanges("request_headers", api.requestHeaders)
+        .headerChanges("response_headers", api.responseHeaders)
+        .word("access", api.access, byDefault.access)
+        .done();
+}
+
+} // namespace gatehouse::model

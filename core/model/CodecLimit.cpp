@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/Fields.h"
+
+#include <spdlog/fmt/fmt.h>
+
+namespace gatehouse::model {
+
+namespace {
+
+/// `application: web` or `application: [web, shop]`.
+void readMatch(FieldReader& fields, LimitRule& out)
+{
+    for (const std::string_view dimension : limitDimensions()) {
+        const Node* const node = fields.take(dimension);
+        if (!node)
+            continue;
+        std::vector<std::string> values;
+        if (const auto* const scalar = node->scalar()) {
+            values.push_back(scalar->text);
+        } else if (const auto* const items = node->list()) {
+            for (const Node& item : *items) {
+                if (item.scalar())
+                    values.push_back(item.scalar()->text);
+            }
+            if (items->empty() || values.size() != items->size())
+                fields.fault(dimension, "must be a text or a list of texts");
+        } else {
+            fields.fault(dimension, "must be a text or a list of texts");
+        }
+        out.match.emplace(dimension, std::move(values));
+    }
+}
+
+Node writeMatch(const LimitRule& rule)
+{
+    Node::Map entries;
+    for (const auto& [dimension, values] : rule.match)
+        entries.emplace_back(dimension, values.size() == 1 ? textNode(values.front())
+                                                           : writeList(values, textNode));
+    return Node{std::move(entries), 0};
+}
+
+void readPromise(FieldReader& fields, LimitRule& out)
+{
+    fields.require("kind");
+    fields.require("limit");
+    std::string kind;
+    fields.text("kind", kind);
+    double limit = 0;
+    fields.number("limit", limit);
+    if (kind == "average") {
+        AveragePromise promise{.limit = limit, .per = {}, .burst = limit};
+        fields.require("per");
+        fields.duration("per", promise.per);
+        fields.number("burst", promise.burst);
+        out.promise = promise;
+    } else if (kind == "window") {
+        WindowPromise promise{.limit = limit, .per = {}};
+        fields.require("per");
+        fields.duration("per", promise.per);
+        out.promise = promise;
+    } else if (kind == "calendar") {
+        CalendarPromise promise{.limit = limit};
+        fields.require("per");
+        fields.word("per", promise.per);
+        fields.text("time_zone", promise.timeZone);
+        out.promise = promise;
+    } else if (kind == "in_flight") {
+        out.promise = InFlightPromise{limit};
+    } else if (!kind.empty()) {
+        fields.fault("kind",
+                     fmt::format("\"{}\" is none of: average, window, calendar, in_flight", kind));
+        for (const std::string_view key : {"per", "burst", "time_zone"})
+            static_cast<void>(fields.take(key));
+    }
+}
+
+struct PromiseWriter
+{
+    Node operator()(const AveragePromise& promise) const
+    {
+        FieldWriter out;
+        out.text("kind", "average").number("limit", promise.limit).duration("per", promise.per, {});
+        return (promise.burst == promise.limit ? out : out.number("burst", promise.burst)).done();
+    }
+    Node operator()(const WindowPromise& promise) const
+    {
+        return FieldWriter{}
+            .text("kind", "window")
+            .number("limit", promise.limit)
+            .duration("per", promise.per, {})
+            .done();
+    }
+    Node operator()(const CalendarPromise& promise) const
+    {
+        return FieldWriter{}
+            .text("kind", "calendar")
+            .number("limit", promise.limit)
+            .word("per", promise.per)
+            .text("time_zone", promise.timeZone, "UTC")
+            .done();
+    }
+    Node operator()(const InFlightPromise& promise) const
+    {
+        return FieldWriter{}.text("kind", "in_flight").number("limit", promise.limit).done();
+    }
+};
+
+} // namespace
+
+template <>
+LimitRule read<LimitRule>(const Node& node, const std::string& path, std::vector<Fault>& faults)
+{
+    LimitRule out;
+    FieldReader fields(node, path, faults);
+    fields.require("id");
+    fields.require("promise");
+    fields.text("id", out.id);
+    out.name = out.id;
+    fields.text("name", out.name);
+    fields.map("match", [&out](FieldReader& match) { readMatch(match, out); });
+    fields.texts("partition", out.partition);
+    fields.word("unit", out.unit);
+    fields.map("promise", [&out](FieldReader& promise) { readPromise(promise, out); });
+    fields.word("action", out.action);
+    fields.finish();
+    return out;
+}
+
+template <>
+Node write<LimitRule>(const LimitRule& rule)
+{
+    return FieldWriter{}
+        .text("id", rule.id)
+        .text("name", rule.name, rule.id)
+        .node("match", writeMatch(rule))
+        .texts("partition", rule.partition)
+        .word("unit", rule.unit, LimitUnit::Requests)
+        .node("promise", std::visit(PromiseWriter{}, rule.promise))
+        .word("action", rule.action, LimitAction::Refuse)
+        .done();
+}
+
+} // namespace gatehouse::model

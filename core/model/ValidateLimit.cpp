@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/Checks.h"
+#include "model/Validate.h"
+#include "model/Words.h"
+
+#include <spdlog/fmt/fmt.h>
+
+#include <cmath>
+#include <set>
+
+namespace gatehouse::model {
+
+namespace {
+
+struct PromiseCheck
+{
+    const LimitRule& rule;
+    const std::string& path;
+    std::vector<Fault>& faults;
+
+    void amount(std::string_view key, double value) const
+    {
+        if (!(value > 0) || value > 1e15)
+            faults.push_back({0, below(path, key), "must be above 0 and at most 1e15"});
+        else if (rule.unit != LimitUnit::CostUsd && value != std::floor(value))
+            faults.push_back({0, below(path, key), "must be a whole number for this unit"});
+    }
+    void period(Duration per) const
+    {
+        if (per < std::chrono::milliseconds(1))
+            faults.push_back({0, below(path, "per"), "must be at least 1ms"});
+    }
+    void operator()(const AveragePromise& promise) const
+    {
+        amount("limit", promise.limit);
+        amount("burst", promise.burst);
+        period(promise.per);
+    }
+    void operator()(const WindowPromise& promise) const
+    {
+        amount("limit", promise.limit);
+        period(promise.per);
+    }
+    void operator()(const CalendarPromise& promise) const
+    {
+        amount("limit", promise.limit);
+        const bool isZone = !promise.timeZone.empty() && promise.timeZone.size() <= 64 &&
+                            promise.timeZone.find("..") == std::string::npos &&
+                            std::ranges::all_of(promise.timeZone, [](char c) {
+                                return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                                       (c >= '0' && c <= '9') || c == '/' || c == '_' || c == '-' ||
+                                       c == '+';
+                            });
+        if (!isZone)
+            faults.push_back(
+                {0, below(path, "time_zone"), "must be a name like UTC or Europe/Berlin"});
+    }
+    void operator()(const InFlightPromise& promise) const { amount("limit", promise.limit); }
+};
+
+Wrong wrongPartition(std::string_view dimension)
+{
+    if (dimension.starts_with("header:"))
+        return wrongHeaderName(dimension.substr(7));
+    if (dimension != "header" &&
+        std::ranges::find(limitDimensions(), dimension) != limitDimensions().end())
+        return std::nullopt;
+    return fmt::format(
+        "\"{}\" is none of: {}", dimension,
+        "application, team, member, key, api, route, revision, model, provider, provider_key, ip, "
+        "header:NAME");
+}
+
+} // namespace
+
+void validateValue(const LimitRule& rule, const std::string& path, std::vector<Fault>& faults)
+{
+    note(faults, path, "id", wrongId(rule.id));
+    note(faults, path, "name", wrongName(rule.name));
+    for (const auto& [dimension, values] : rule.match) {
+        const std::string where = below(below(path, "match"), dimension);
+        for (const std::string& value : values) {
+            if (value.empty())
+                faults.push_back({0, where, "must not be empty"});
+            else if (dimension == "ip")
+                note(faults, where, {}, wrongNetwork(value));
+            else if (dimension == "header")
+                note(faults, where, {},
+                     wrongHeaderName(std::string_view(value).substr(0, value.find(':'))));
+        }
+    }
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < rule.partition.size(); ++i) {
+        note(faults, at(path, "partition", i), {}, wrongPartition(rule.partition[i]));
+        if (!seen.insert(rule.partition[i]).second)
+            faults.push_back({0, at(path, "partition", i), "stands here twice"});
+    }
+    const std::string promisePath = below(path, "promise");
+    std::visit(PromiseCheck{rule, promisePath, faults}, rule.promise);
+    const bool isInFlight = std::holds_alternative<InFlightPromise>(rule.promise);
+    if (isInFlight != (rule.unit == LimitUnit::InFlight))
+        faults.push_back({0, below(promisePath, "kind"),
+                          "in_flight goes only together with the unit in_flight"});
+}
+
+} // namespace gatehouse::model
