@@ -60,8 +60,14 @@ Node write<Workspace>(const Workspace& workspace)
 {
     FieldWriter out;
     out.node("gatehouse", plainNode("1"));
-    if (workspace.gateway)
-        out.node("gateway", write(*workspace.gateway));
+    if (workspace.gateway) {
+        // A section that holds nothing but defaults still says so: it sets what is stored back to
+        // them.
+        Node gateway = write(*workspace.gateway);
+        if (gateway.map()->empty())
+            gateway = FieldWriter{}.texts("listen", workspace.gateway->listen).done();
+        out.node("gateway", std::move(gateway));
+    }
     forEachSection(workspace, [&out](std::string_view key, const auto& items) {
         using Item = typename std::remove_cvref_t<decltype(items)>::value_type;
         out.node(key, writeList(items, &write<Item>));

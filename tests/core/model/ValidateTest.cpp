@@ -11,10 +11,17 @@ using namespace gatehouse::model;
 
 namespace {
 
-template <typename T>
-QByteArray faultsOf(const std::string& json)
+/// JSON with its quotes written as apostrophes: moc cannot read raw strings.
+std::string json(std::string text)
 {
-    const auto value = fromJson<T>(json);
+    std::ranges::replace(text, '\'', '"');
+    return text;
+}
+
+template <typename T>
+QByteArray faultsOf(const std::string& text)
+{
+    const auto value = fromJson<T>(json(text));
     if (!value)
         return QByteArray::fromStdString("unreadable: " + value.error().text());
     std::vector<Fault> faults;
@@ -27,7 +34,17 @@ QByteArray faultsOf(const std::string& json)
 
 std::string api(const std::string& more)
 {
-    return R"({"id":"a","kind":"rest","upstream":{"targets":[{"url":"http://x"}]},)" + more + "}";
+    return "{'id':'a','kind':'rest','upstream':{'targets':[{'url':'http://x'}]}," + more + "}";
+}
+
+void expectNone(const QByteArray& faults)
+{
+    QCOMPARE(faults, QByteArray());
+}
+
+void expectOne(const QByteArray& faults, const char* part)
+{
+    QVERIFY2(faults.contains(part), faults.constData());
 }
 
 } // namespace
@@ -41,8 +58,7 @@ private Q_SLOTS:
     void basePaths()
     {
         for (const char* path : {"/", "/a", "/a/b.c", "/v1/~x"})
-            QCOMPARE(faultsOf<Api>(api("\"base_path\":\"" + std::string(path) + "\"")),
-                     QByteArray());
+            expectNone(faultsOf<Api>(api("\"base_path\":\"" + std::string(path) + "\"")));
         for (const char* path : {"", "a", "/a/", "//", "/a//b", "/a/../b", "/./a", "/a b", "/a?b",
                                  "/a%20", "/{a}", "/a*"})
             QVERIFY2(!faultsOf<Api>(api("\"base_path\":\"" + std::string(path) + "\"")).isEmpty(),
@@ -52,35 +68,30 @@ private Q_SLOTS:
     void routes()
     {
         const auto route = [](const std::string& more) {
-            return faultsOf<Api>(api(R"("base_path":"/a","routes":[)" + more + "]"));
+            return faultsOf<Api>(api("'base_path':'/a','routes':[" + more + "]"));
         };
-        QCOMPARE(
-            route(
-                R"({"path":"/"},{"path":"/*"},{"path":"/x/{id}/y","rewrite":"/z/{id}"},{"path":"/q/*","rewrite":"/r/*"})"),
-            QByteArray());
-        QCOMPARE(route(R"({"path":"/{a}","methods":["GET"]},{"path":"/{b}","methods":["POST"]})"),
-                 QByteArray());
-        QVERIFY(route(R"({"path":"/{a}","methods":["GET"]},{"path":"/{b}","methods":["GET"]})")
-                    .contains("answers GET /{b} already"));
+        expectNone(route("{'path':'/'},{'path':'/*'},{'path':'/x/{id}/y','rewrite':'/z/"
+                         "{id}'},{'path':'/q/*','rewrite':'/r/*'}"));
+        expectNone(route("{'path':'/{a}','methods':['GET']},{'path':'/{b}','methods':['POST']}"));
+        expectOne(route("{'path':'/{a}','methods':['GET']},{'path':'/{b}','methods':['GET']}"),
+                  "answers GET /{b} already");
         for (const char* wrong :
-             {R"({"path":"x"})", R"({"path":"/*/x"})", R"({"path":"/a{b}"})", R"({"path":"/{}"})",
-              R"({"path":"/../x"})", R"({"path":"/x","rewrite":"/{id}"})",
-              R"({"path":"/x","rewrite":"/*"})", R"({"path":"/x","methods":["get"]})",
-              R"({"path":"/x","methods":["CONNECT"]})"})
+             {"{'path':'x'}", "{'path':'/*/x'}", "{'path':'/a{b}'}", "{'path':'/{}'}",
+              "{'path':'/../x'}", "{'path':'/x','rewrite':'/{id}'}", "{'path':'/x','rewrite':'/*'}",
+              "{'path':'/x','methods':['get']}", "{'path':'/x','methods':['CONNECT']}"})
             QVERIFY2(!route(wrong).isEmpty(), wrong);
     }
 
     void headersCannotSmuggle()
     {
         const auto headers = [](const std::string& more) {
-            return faultsOf<Api>(api(R"("base_path":"/a","request_headers":)" + more));
+            return faultsOf<Api>(api("'base_path':'/a','request_headers':" + more));
         };
-        QCOMPARE(headers(R"({"remove":["X-A"],"set":{"Host":"h","X-B":""},"add":{"Via":"1.1 x"}})"),
-                 QByteArray());
+        expectNone(headers("{'remove':['X-A'],'set':{'Host':'h','X-B':''},'add':{'Via':'1.1 x'}}"));
         for (const char* wrong :
-             {R"({"set":{"X":"a\r\nb"}})", R"({"set":{"X Y":"a"}})",
-              R"({"set":{"Content-Length":"1"}})", R"({"remove":["Transfer-Encoding"]})",
-              R"({"add":{"Host":"b"}})", R"({"set":{"X":"a","x":"b"}})"})
+             {"{'set':{'X':'a\\r\\nb'}}", "{'set':{'X Y':'a'}}", "{'set':{'Content-Length':'1'}}",
+              "{'remove':['Transfer-Encoding']}", "{'add':{'Host':'b'}}",
+              "{'set':{'X':'a','x':'b'}}"})
             QVERIFY2(!headers(wrong).isEmpty(), wrong);
     }
 
@@ -88,12 +99,12 @@ private Q_SLOTS:
     {
         const auto url = [](const std::string& text) {
             return faultsOf<Api>(
-                R"({"id":"a","kind":"rest","base_path":"/a","upstream":{"targets":[{"url":")" +
-                text + R"("}]}})");
+                "{'id':'a','kind':'rest','base_path':'/a','upstream':{'targets':[{'url':'" + text +
+                "'}]}}");
         };
         for (const char* right :
              {"http://x", "https://a.b:1/c/d", "http://[::1]:80", "HTTP://10.0.0.1/"})
-            QCOMPARE(url(right), QByteArray());
+            expectNone(url(right));
         for (const char* wrong : {"", "x", "ftp://x", "http://", "http://a b", "http://x:0",
                                   "http://x:99999", "http://u@x", "http://x?y", "http://x#y",
                                   "http://[::1", "http://:80", "http://{region}.x"})
@@ -102,38 +113,34 @@ private Q_SLOTS:
 
     void gatewayAddresses()
     {
-        QCOMPARE(faultsOf<Gateway>(R"({"listen":["0.0.0.0:80","[::]:0","localhost:1"]})"),
-                 QByteArray());
+        expectNone(faultsOf<Gateway>("{'listen':['0.0.0.0:80','[::]:0','localhost:1']}"));
         for (const char* wrong :
-             {R"({"listen":[]})", R"({"listen":["80"]})", R"({"listen":["x:80"]})",
-              R"({"listen":["127.0.0.1:70000"]})", R"({"listen":["127.0.0.1"]})",
-              R"({"admin":["127.0.0.1:8480"]})", R"({"limits":{"head":"1GiB"}})",
-              R"({"times":{"connect":"0s"}})", R"({"trusted_proxies":["10.0.0.0/33"]})",
-              R"({"tls":{"certificate":"a","key":"b","min_version":"1.1"}})"})
+             {"{'listen':[]}", "{'listen':['80']}", "{'listen':['x:80']}",
+              "{'listen':['127.0.0.1:70000']}", "{'listen':['127.0.0.1']}",
+              "{'admin':['127.0.0.1:8480']}", "{'limits':{'head':'1GiB'}}",
+              "{'times':{'connect':'0s'}}", "{'trusted_proxies':['10.0.0.0/33']}",
+              "{'tls':{'certificate':'a','key':'b','min_version':'1.1'}}"})
             QVERIFY2(!faultsOf<Gateway>(wrong).isEmpty(), wrong);
-        QVERIFY(faultsOf<Gateway>(R"({"admin":["0.0.0.0:8481"]})").contains("needs tls"));
-        QCOMPARE(
-            faultsOf<Gateway>(R"({"admin":["0.0.0.0:8481"],"tls":{"certificate":"a","key":"b"}})"),
-            QByteArray());
+        expectOne(faultsOf<Gateway>("{'admin':['0.0.0.0:8481']}"), "needs tls");
+        expectNone(
+            faultsOf<Gateway>("{'admin':['0.0.0.0:8481'],'tls':{'certificate':'a','key':'b'}}"));
     }
 
     void limitNumbers()
     {
         const auto rule = [](const std::string& more) {
-            return faultsOf<LimitRule>(R"({"id":"l",)" + more + "}");
+            return faultsOf<LimitRule>("{'id':'l'," + more + "}");
         };
-        QCOMPARE(rule(R"("unit":"cost_usd","promise":{"kind":"calendar","limit":0.5,"per":"day"})"),
-                 QByteArray());
-        QCOMPARE(rule(R"("unit":"in_flight","promise":{"kind":"in_flight","limit":3})"),
-                 QByteArray());
+        expectNone(rule("'unit':'cost_usd','promise':{'kind':'calendar','limit':0.5,'per':'day'}"));
+        expectNone(rule("'unit':'in_flight','promise':{'kind':'in_flight','limit':3}"));
         for (const char* wrong :
-             {R"("promise":{"kind":"window","limit":0,"per":"1m"})",
-              R"("promise":{"kind":"window","limit":1.5,"per":"1m"})",
-              R"("promise":{"kind":"window","limit":1,"per":"0s"})",
-              R"("promise":{"kind":"in_flight","limit":3})",
-              R"("promise":{"kind":"window","limit":1,"per":"1m"},"partition":["colour"])",
-              R"("promise":{"kind":"window","limit":1,"per":"1m"},"partition":["ip","ip"])",
-              R"("promise":{"kind":"window","limit":1,"per":"1m"},"match":{"ip":"x"})"})
+             {"'promise':{'kind':'window','limit':0,'per':'1m'}",
+              "'promise':{'kind':'window','limit':1.5,'per':'1m'}",
+              "'promise':{'kind':'window','limit':1,'per':'0s'}",
+              "'promise':{'kind':'in_flight','limit':3}",
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'partition':['colour']",
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'partition':['ip','ip']",
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'match':{'ip':'x'}"})
             QVERIFY2(!rule(wrong).isEmpty(), wrong);
     }
 
@@ -142,7 +149,7 @@ private Q_SLOTS:
         Workspace workspace;
         for (const char* id : {"a", "b"}) {
             workspace.apis.push_back(
-                fromJson<Api>(api(R"("base_path":"/same","state":"published")")).value());
+                fromJson<Api>(json(api("'base_path':'/same','state':'published'"))).value());
             workspace.apis.back().id = id;
         }
         QCOMPARE(validate(workspace).size(), 1u);

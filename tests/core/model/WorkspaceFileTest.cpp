@@ -14,47 +14,50 @@ using namespace gatehouse::model;
 
 namespace {
 
-constexpr std::string_view kExample = R"(gatehouse: 1
-gateway:
-  listen: ["127.0.0.1:8480"]
-  admin: ["127.0.0.1:8481"]
-  trusted_proxies: []
-  threads: 0
-  limits: {body: 16MiB, head: 32KiB, connections: 20000}
-  times: {head: 10s, body_gap: 15s, write_stall: 15s, connect: 3s, first_byte: 120s, stream_gap: 60s, exchange: 600s, idle: 75s, drain: 30s}
-providers:
-  - id: openai
-    kind: openai
-    base_url: https://api.openai.com/v1
-    settings: {}
-    keys: [{id: main, secret: "env:OPENAI_API_KEY", weight: 1}]
-model_routes:
-  - name: fast
-    strategy: priority
-    targets: [{provider: openai, model: gpt-4o-mini, weight: 1}]
-teams: [{id: core, name: Core, parent: null, members: [{login: ana, role: team_owner}]}]
-applications: [{id: web, name: Web shop, team: core, models: [], keys: [{id: k1, secret: "env:WEB_KEY"}]}]
-apis:
-  - id: orders
-    name: Orders
-    kind: rest
-    team: core
-    base_path: /orders
-    state: published
-    upstream: {targets: [{url: "http://127.0.0.1:9000", weight: 1}], balance: round_robin, timeout: 30s, retries: 1,
-               preserve_host: false}
-    routes: [{methods: [GET], path: "/{id}"}]
-    access: subscription
-subscriptions: [{application: web, api: orders, state: active}]
-limits:
-  - id: web-rpm
-    name: Web shop, requests
-    match: {application: web}
-    partition: [application]
-    unit: requests
-    promise: {kind: average, limit: 600, per: 1m, burst: 50}
-    action: refuse
-)";
+constexpr std::string_view kExample =
+    "gatehouse: 1\n"
+    "gateway:\n"
+    "  listen: [\"127.0.0.1:8480\"]\n"
+    "  admin: [\"127.0.0.1:8481\"]\n"
+    "  trusted_proxies: []\n"
+    "  threads: 0\n"
+    "  limits: {body: 16MiB, head: 32KiB, connections: 20000}\n"
+    "  times: {head: 10s, body_gap: 15s, write_stall: 15s, connect: 3s, first_byte: 120s, "
+    "stream_gap: 60s, exchange: 600s, idle: 75s, drain: 30s}\n"
+    "providers:\n"
+    "  - id: openai\n"
+    "    kind: openai\n"
+    "    base_url: https://api.openai.com/v1\n"
+    "    settings: {}\n"
+    "    keys: [{id: main, secret: \"env:OPENAI_API_KEY\", weight: 1}]\n"
+    "model_routes:\n"
+    "  - name: fast\n"
+    "    strategy: priority\n"
+    "    targets: [{provider: openai, model: gpt-4o-mini, weight: 1}]\n"
+    "teams: [{id: core, name: Core, parent: null, members: [{login: ana, role: team_owner}]}]\n"
+    "applications: [{id: web, name: Web shop, team: core, models: [], keys: [{id: k1, secret: "
+    "\"env:WEB_KEY\"}]}]\n"
+    "apis:\n"
+    "  - id: orders\n"
+    "    name: Orders\n"
+    "    kind: rest\n"
+    "    team: core\n"
+    "    base_path: /orders\n"
+    "    state: published\n"
+    "    upstream: {targets: [{url: \"http://127.0.0.1:9000\", weight: 1}], balance: round_robin, "
+    "timeout: 30s, retries: 1,\n"
+    "               preserve_host: false}\n"
+    "    routes: [{methods: [GET], path: \"/{id}\"}]\n"
+    "    access: subscription\n"
+    "subscriptions: [{application: web, api: orders, state: active}]\n"
+    "limits:\n"
+    "  - id: web-rpm\n"
+    "    name: Web shop, requests\n"
+    "    match: {application: web}\n"
+    "    partition: [application]\n"
+    "    unit: requests\n"
+    "    promise: {kind: average, limit: 600, per: 1m, burst: 50}\n"
+    "    action: refuse\n";
 
 QByteArray faultsOf(std::string_view text, InlineSecrets secrets = InlineSecrets::Refuse)
 {
@@ -125,7 +128,7 @@ private Q_SLOTS:
                 "env:NAME, file:PATH or keychain:NAME (or allow inline secrets)\n"
                 "f:7: apis[0].base_path: may not end with /\n"
                 "f:7: apis[0].upstream.targets[0].url: must begin with http:// or https://\n"
-                "f:11: apis[1].colour: unknown key; known here: id, kind, base_path, name, team, "
+                "f:11: apis[1].colour: unknown key; known here: id, name, kind, team, base_path, "
                 "description, state, upstream, routes, request_headers, response_headers, access\n"
                 "f:12: apis[1].upstream.targets[0].weight: must be a whole number, but is text\n"
                 "f:14: apis[1].routes[0].path: names {a} twice\n"
@@ -185,7 +188,9 @@ private Q_SLOTS:
     void manyRandomWorkspacesSurvive()
     {
         std::mt19937 random(7);
-        const auto upTo = [&random](unsigned most) { return random() % (most + 1); };
+        const auto upTo = [&random](unsigned most) {
+            return static_cast<std::uint32_t>(random() % (most + 1));
+        };
         const std::vector<std::string> words = {"a",      "Web shop", "no",    "12",  "x: y",
                                                 "- z",    "#1",       "\"q\"", "é ü", "true",
                                                 "~tilde", "null",     "a\\b",  "'s'", "{b}"};
