@@ -56,6 +56,7 @@ private:
     std::size_t m_extensions = 0;
     std::string m_trailers;
     int m_digits = 0;
+    bool m_bare = false; ///< Only white space so far behind the size.
     bool m_quoted = false;
     bool m_escaped = false;
     At m_at = At::Size;

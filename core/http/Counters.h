@@ -22,7 +22,7 @@ enum class Count : std::uint8_t
     RefusedLongTarget,  ///< 414
     RefusedExpectation, ///< 417
     RefusedHeadLarge,   ///< 431
-    RefusedCoding,      ///< 501
+    RefusedMethod,      ///< 501 (CONNECT)
     RefusedVersion,     ///< 505
     CutHead,            ///< Deadline `head` passed.
     CutBodyGap,         ///< Deadline `body_gap` passed.

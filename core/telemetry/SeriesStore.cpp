@@ -150,7 +150,8 @@ void SeriesStore::markRunning(std::int64_t second)
     if (fine)
         fine->running = 1;
     Step* coarse = m_coarse.at(second);
-    if (coarse && coarse->running < m_coarse.stepSeconds())
+    // Of a second that has no place any more nobody knows whether it was counted already.
+    if (coarse && (fine || coarse->running == 0))
         ++coarse->running;
 }
 
