@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Answer.h"
 
+#include <spdlog/fmt/fmt.h>
+
+#include <array>
+#include <ctime>
+
 namespace gatehouse::http {
 
 std::string_view reasonOf(unsigned status)
@@ -134,6 +139,31 @@ std::string_view reasonOf(unsigned status)
     default:
         return "Unknown";
     }
+}
+
+std::string_view httpDate()
+{
+    static thread_local std::time_t made = 0;
+    static thread_local std::array<char, 32> text{};
+    static thread_local std::size_t size = 0;
+    const std::time_t now = std::time(nullptr);
+    if (now != made) {
+        std::tm parts{};
+        gmtime_r(&now, &parts);
+        static constexpr std::array<const char*, 7> kDays{"Sun", "Mon", "Tue", "Wed",
+                                                          "Thu", "Fri", "Sat"};
+        static constexpr std::array<const char*, 12> kMonths{
+            "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+        // Not strftime: its names follow the locale.
+        const auto out =
+            fmt::format_to_n(text.data(), text.size(), "{}, {:02} {} {:04} {:02}:{:02}:{:02} GMT",
+                             kDays[static_cast<std::size_t>(parts.tm_wday)], parts.tm_mday,
+                             kMonths[static_cast<std::size_t>(parts.tm_mon)], parts.tm_year + 1900,
+                             parts.tm_hour, parts.tm_min, parts.tm_sec);
+        size = out.size;
+        made = now;
+    }
+    return {text.data(), size};
 }
 
 } // namespace gatehouse::http

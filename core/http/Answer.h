@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace gatehouse::http {
 
@@ -22,5 +23,8 @@ struct AnswerHead
 
 /// The reason phrase of a status; `Unknown` for others.
 [[nodiscard]] std::string_view reasonOf(unsigned status);
+
+/// `Tue, 24 Nov 2026 08:52:06 GMT`, of now; made once a second and thread.
+[[nodiscard]] std::string_view httpDate();
 
 } // namespace gatehouse::http

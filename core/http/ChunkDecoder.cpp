@@ -29,7 +29,7 @@ ChunkDecoder::Step ChunkDecoder::bad(const char* what, std::size_t used)
     return {State::Bad, used, {}, what};
 }
 
-ChunkDecoder::Step ChunkDecoder::decode(std::string_view input)
+ChunkDecoder::Step ChunkDecoder::run(std::string_view input, bool takeData)
 {
     std::size_t i = 0;
     while (true) {
@@ -95,6 +95,8 @@ ChunkDecoder::Step ChunkDecoder::decode(std::string_view input)
             m_at = m_left == 0 ? At::Trailer : At::Data;
             break;
         case At::Data: {
+            if (!takeData)
+                return {State::NeedMore, i, {}, ""};
             const auto take =
                 static_cast<std::size_t>(std::min<std::uint64_t>(m_left, input.size() - i));
             m_left -= take;

@@ -34,7 +34,9 @@ public:
     {
     }
 
-    [[nodiscard]] Step decode(std::string_view input);
+    [[nodiscard]] Step decode(std::string_view input) { return run(input, true); }
+    /// Goes on over what is not data: sizes, ends, trailers. NeedMore where data would come next.
+    [[nodiscard]] Step skipFraming(std::string_view input) { return run(input, false); }
 
 private:
     enum class At : std::uint8_t
@@ -48,6 +50,7 @@ private:
         Trailer,
         Done
     };
+    Step run(std::string_view input, bool takeData);
     Step bad(const char* what, std::size_t used);
 
     const Limits* m_limits;

@@ -11,10 +11,13 @@
 #include <boost/asio/io_context.hpp>
 
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 
 namespace gatehouse::http {
+
+class Stream;
 
 /// One event loop with its thread, buffers, deadlines and counters. A server has one a worker;
 /// services that only call out have one of their own. All members but stop(), post() and counters()
@@ -46,11 +49,17 @@ public:
     [[nodiscard]] Counters& counters() { return m_counters; }
     [[nodiscard]] const Counters& counters() const { return m_counters; }
 
+    /// Called by every Stream for itself: what stop() cuts.
+    void add(Stream& stream);
+
     /// Suspends the calling coroutine.
     Task<void> sleep(Duration duration);
 
 private:
+    struct Streams;
+
     std::string m_name;
+    std::unique_ptr<Streams> m_streams;
     BufferPool m_buffers;
     Counters m_counters;
     asio::io_context m_context{1};

@@ -7,12 +7,14 @@
 #include "http/Wakeup.h"
 
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/intrusive/list.hpp>
 #include <openssl/types.h>
 
 #include <functional>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <utility>
 
 struct iovec;
 
@@ -40,7 +42,8 @@ struct IoResult
 /// A connected TCP socket, plain or TLS, non-blocking. At most one reader and one writer at a time.
 /// The socket is tried first; a coroutine is suspended only when it would block. Belongs to its
 /// loop's thread.
-class Stream
+class Stream : public boost::intrusive::list_base_hook<
+                   boost::intrusive::link_mode<boost::intrusive::auto_unlink>>
 {
 public:
     using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
@@ -62,6 +65,8 @@ public:
     [[nodiscard]] Task<IoResult> read(std::span<char> into);
     /// Waits without reading; Ok = readable (or ended).
     [[nodiscard]] Task<Io> readable();
+    /// The same for raw bytes: tryDiscard().
+    [[nodiscard]] Task<Io> socketReadable();
     /// Wakes a coroutine suspended in read() or readable() with Woken.
     void wakeReader();
 
@@ -93,6 +98,8 @@ public:
     void reset();
     void close();
     [[nodiscard]] bool isOpen() const { return m_socket.is_open(); }
+    /// Throws away raw bytes that wait on the socket; Ok with their number, or how it ended.
+    [[nodiscard]] IoResult tryDiscard();
     /// Neither bytes nor an end wait on the socket.
     [[nodiscard]] bool isQuiet();
     [[nodiscard]] Socket& socket() { return m_socket; }
@@ -100,9 +107,10 @@ public:
 
 private:
     void armRead();
-    void onReadable(bool aborted);
-    void onWritable(bool aborted);
+    void onReadable();
     void armWrite();
+    void checkStall();
+    [[nodiscard]] std::size_t unsentBytes();
     Io sslError(int result, bool reading);
 
     Loop& m_loop;
@@ -114,6 +122,9 @@ private:
     Wakeup m_writer;
     std::function<void()> m_watch;
     std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    Duration m_gap{};
+    std::size_t m_unsent = 0;
+    bool m_drained = false; ///< The last read took everything.
     bool m_readArmed = false;
     bool m_writeArmed = false;
     bool m_cut = false;
