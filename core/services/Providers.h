@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/Types.h"
+#include "http/UpstreamPool.h"
+#include "services/Configuration.h"
+
+namespace gatehouse::services {
+
+/// What a test call needs: made on the control thread, used up on a loop.
+struct ProviderTest
+{
+    bool sandbox = false; ///< Answers without a call.
+    std::string url;      ///< Of the provider's list of models.
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string secret; ///< Never shown; taken out of whatever the provider answers.
+    std::vector<std::string> sandboxModels;
+};
+
+struct ProviderTestResult
+{
+    bool ok = false;
+    std::uint16_t status = 0; ///< 0 = no answer
+    std::int64_t latencyMillis = 0;
+    std::vector<std::string> models;
+    std::string error;  ///< One sentence that a person can act on.
+    std::string detail; ///< What the provider or the connection said.
+    [[nodiscard]] std::string json() const;
+};
+
+/// Providers beyond list and edit: the catalogue, what callers may name, the test of a connection.
+/// Control thread only, but run().
+class Providers
+{
+public:
+    explicit Providers(Configuration& configuration);
+
+    /// A provider object (secrets inline are used and not stored), or `{"id": ID}` of a stored one;
+    /// what the object leaves out is taken from the stored one of its id.
+    [[nodiscard]] Outcome<ProviderTest> prepareTest(std::string_view json) const;
+    /// Calls the provider, on the pool's loop. Never throws.
+    [[nodiscard]] static http::Task<ProviderTestResult> run(ProviderTest test,
+                                                            http::UpstreamPool& pool);
+
+    /// `{"items": [...]}` of core/admin/README.md.
+    [[nodiscard]] std::string catalogueProvidersJson() const;
+    /// Models of one provider of the catalogue; empty = all.
+    [[nodiscard]] std::string catalogueModelsJson(std::string_view provider) const;
+    /// What callers may name now: routes first, then `provider/model`.
+    [[nodiscard]] std::string callableModelsJson() const;
+
+private:
+    Configuration& m_configuration;
+};
+
+} // namespace gatehouse::services
