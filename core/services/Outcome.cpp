@@ -2,11 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/Outcome.h"
 
-#include "services/ApplicationKeys.h"
-#include "services/Collections.h"
-#include "services/Providers.h"
-#include "services/WorkspaceFiles.h"
-
 namespace gatehouse::services {
 
 std::unexpected<Refusal> refuse(std::vector<model::Fault> faults)
