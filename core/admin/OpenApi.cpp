@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admin/RouteTable.h"
+#include "base/Text.h"
+#include "telemetry/JsonWriter.h"
+
+#include <map>
+
+namespace gatehouse::admin {
+
+using telemetry::JsonWriter;
+
+namespace {
+
+// Schemas that routes name. Objects of the workspace file are open here: their one description is
+// the file's own (the reader of core/model refuses what it does not know).
+constexpr std::pair<std::string_view, std::string_view> kSchemas[] =
+    {
+        {"Problem",
+         R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"line":{"type":"integer"},"path":{"type":"string"},"message":{"type":"string"}}}}}})"},
+        {"Object", R"({"type":"object","description":"In the form of the workspace file."})"},
+        {"List",
+         R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object"}},"etag":{"type":"string"}},"required":["items"]})"},
+        {"Status",
+         R"({"type":"object","properties":{"version":{"type":"string"},"workspace":{"type":"object"},"gateway":{"type":"object","properties":{"state":{"enum":["serving","stopped","draining","failed"]},"urls":{"type":"array","items":{"type":"string"}},"error":{"type":"string"},"since_ms":{"type":"integer"}}},"admin_url":{"type":"string"},"first_run":{"type":"boolean"},"demo":{"type":"boolean"},"process":{"type":"object"}}})"},
+        {"NewKey",
+         R"({"type":"object","properties":{"id":{"type":"string"},"key":{"type":"string"},"prefix":{"type":"string"},"expires_ms":{"type":"integer"}},"required":["key"]})"},
+        {"WorkspaceFile",
+         R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
+        {"Changes",
+         R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
+        {"Record",
+         R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
+        {"Records",
+         R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
+        {"Overview", R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":["number","null"]}}},"now":{"type":"object"},"today":{"type":"object"},"top":{"type":"object"},"providers":{"type":"array","items":{"type":"object"}}}})"},
+};
+
+void writeParameter(JsonWriter& json, std::string_view in, std::string_view name,
+                    std::string_view type, std::string_view description)
+{
+    json.beginObject();
+    json.key("name").string(name);
+    json.key("in").string(in);
+    if (in == "path")
+        json.key("required").boolean(true);
+    json.field("description", description);
+    json.key("schema").beginObject().key("type").string(type).endObject();
+    json.endObject();
+}
+
+void writeContent(JsonWriter& json, std::string_view contentType, std::string_view schema)
+{
+    json.key("content").beginObject().key(contentType).beginObject();
+    json.key("schema").beginObject();
+    if (schema.empty())
+        json.key("type").string("string");
+    else
+        json.key("$ref").string("#/components/schemas/" + std::string(schema));
+    json.endObject().endObject().endObject();
+}
+
+void writeOperation(JsonWriter& json, const Route& route)
+{
+    json.beginObject();
+    json.key("operationId").string(route.id);
+    json.key("summary").string(route.summary);
+    json.key("parameters").beginArray();
+    for (std::size_t at = route.path.find('{'); at != std::string::npos;
+         at = route.path.find('{', at + 1))
+        writeParameter(
+            json, "path",
+            std::string_view(route.path).substr(at + 1, route.path.find('}', at) - at - 1),
+            "string", {});
+    for (const Parameter& parameter : route.query)
+        writeParameter(json, "query", parameter.name, parameter.type, parameter.description);
+    if (route.method == "PUT")
+        writeParameter(json, "header", "If-Match", "string", "The ETag that was read.");
+    json.endArray();
+    if (!route.body.empty()) {
+        json.key("requestBody").beginObject();
+        json.key("required").boolean(true);
+        writeContent(json, "application/json", route.body);
+        json.endObject();
+    }
+    json.key("responses").beginObject();
+    json.key(std::to_string(route.success)).beginObject();
+    json.key("description").string(route.summary);
+    if (route.success != 204)
+        writeContent(json, route.contentType, route.answer);
+    json.endObject();
+    json.key("default").beginObject();
+    json.key("description").string("What went wrong");
+    writeContent(json, "application/problem+json", "Problem");
+    json.endObject();
+    json.endObject();
+    json.endObject();
+}
+
+} // namespace
+
+std::string openApiJson(const RouteTable& table, std::string_view version)
+{
+    std::map<std::string, std::vector<const Route*>> paths;
+    for (const Route& route : table.routes())
+        paths[route.path].push_back(&route);
+
+    std::string out;
+    JsonWriter json(out);
+    json.beginObject();
+    json.key("openapi").string("3.1.0");
+    json.key("info").beginObject();
+    json.key("title").string("Gatehouse admin API");
+    json.key("version").string(version);
+    json.endObject();
+    json.key("security").beginArray().beginObject();
+    json.key("bearer").beginArray().endArray();
+    json.endObject().endArray();
+    json.key("paths").beginObject();
+    for (const auto& [path, routes] : paths) {
+        json.key(path).beginObject();
+        for (const Route* route : routes) {
+            json.key(text::toLower(route->method));
+            writeOperation(json, *route);
+        }
+        json.endObject();
+    }
+    json.endObject();
+    json.key("components").beginObject();
+    json.key("securitySchemes").beginObject().key("bearer").beginObject();
+    json.key("type").string("http").key("scheme").string("bearer");
+    json.endObject().endObject();
+    json.key("schemas").beginObject();
+    for (const auto& [name, schema] : kSchemas)
+        json.key(name).raw(schema);
+    json.endObject().endObject();
+    json.endObject();
+    return out;
+}
+
+} // namespace gatehouse::admin
