@@ -1,3 +1,0 @@
-// SPDX-FileCopyrightText: 2026 The Gatehouse authors
-// SPDX-License-Identifier: GPL-3.0-or-later
-// Keeps the library linkable until its first source exists.
