@@ -8,8 +8,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
-#include <algorithm>
-#include <initializer_list>
 #include <string_view>
 
 using namespace Qt::StringLiterals;
@@ -20,51 +18,8 @@ namespace {
 
 using model::Node;
 
-void drop(Node* node, std::initializer_list<std::string_view> names)
-{
-    if (auto* map = node ? std::get_if<Node::Map>(&node->value) : nullptr) {
-        std::erase_if(*map, [&](const auto& member) {
-            return std::find(names.begin(), names.end(), member.first) != names.end();
-        });
-    }
-}
-
-void dropInKeys(Node& node, std::initializer_list<std::string_view> names)
-{
-    if (auto* keys = const_cast<Node*>(node.find("keys"))) {
-        if (auto* list = std::get_if<Node::List>(&keys->value)) {
-            for (Node& key : *list)
-                drop(&key, names);
-        }
-    }
-}
-
-// What only the server knows is no part of the file's form, so it is taken out before the value is
-// read; it stays in Stored::json, and what the model has a place for is filled in after.
-template <typename T>
-void dropServerFields(Node&)
-{
-}
-
-template <>
-void dropServerFields<model::Provider>(Node& node)
-{
-    drop(&node, {"state", "wire"});
-    dropInKeys(node, {"hint", "state"});
-}
-
-template <>
-void dropServerFields<model::Api>(Node& node)
-{
-    drop(&node, {"revision"});
-}
-
-template <>
-void dropServerFields<model::Application>(Node& node)
-{
-    dropInKeys(node, {"prefix", "created_ms", "expires_ms", "revoked", "last_used_ms", "hint"});
-}
-
+// What only the server knows is no part of the file's form: the model drops it before the value is
+// read. It stays in Stored::json, and what the model has a place for is filled in after.
 template <typename T>
 void fillServerFields(T&, const QJsonObject&)
 {
@@ -104,7 +59,7 @@ Problem unreadable(const std::string& path, const std::string& message)
 template <typename T>
 Answer<Stored<T>> fromNode(Node node, const QJsonObject& json, const std::string& path)
 {
-    dropServerFields<T>(node);
+    model::dropServerFields<T>(node);
     std::vector<model::Fault> faults;
     Stored<T> stored{model::read<T>(node, path, faults), json, {}};
     if (!faults.empty())
