@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Answer.h"
+#include "client/Figures.h"
+#include "shell/Panel.h"
+#include "widgets/ChartGroup.h"
+
+#include <QTimer>
+
+#include <chrono>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace gatehouse::client {
+class AdminClient;
+class Connection;
+class LiveFeed;
+} // namespace gatehouse::client
+
+namespace gatehouse::ui {
+
+class ChartPanel;
+class ProvidersCard;
+class RankingCard;
+
+/// Live charts, totals of today, who calls most, how the providers are. Wants the feed only while
+/// it is shown.
+class OverviewPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    OverviewPanel(client::AdminClient& client, client::LiveFeed& feed,
+                  client::Connection& connection, QWidget* parent = nullptr);
+
+    void activate() override;
+    void deactivate() override;
+    [[nodiscard]] QByteArray saveState() const override;
+    void restoreState(const QByteArray& state) override;
+
+private:
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeCards();
+    void makeLayers();
+    void load();
+    void showFigures(const client::OverviewFigures& figures);
+    void showTick(const client::Tick& tick);
+    void showNow(const client::NamedValues& now);
+    void showToday(const client::TodayTotals& today);
+    void setLive(bool live);
+    void updateStale();
+    void openTraffic(const QString& key, const QString& value);
+    [[nodiscard]] std::chrono::seconds range() const;
+    [[nodiscard]] QList<ChartPanel*> panels() const;
+
+    client::AdminClient& m_client;
+    client::LiveFeed& m_feed;
+    client::Connection& m_connection;
+    client::Ticket m_ticket;
+    client::OverviewFigures m_figures;
+    ChartGroup m_group;
+    QTimer m_reload; ///< One step of the range: asks for the next point.
+    bool m_live = true;
+    bool m_active = false;
+
+    QPushButton* m_liveButton = nullptr;
+    QComboBox* m_range = nullptr;
+    QLabel* m_empty = nullptr;
+    ChartPanel* m_requests = nullptr;
+    ChartPanel* m_refused = nullptr;
+    ChartPanel* m_latency = nullptr;
+    ChartPanel* m_firstToken = nullptr;
+    ChartPanel* m_tokens = nullptr;
+    ChartPanel* m_cost = nullptr;
+    QLabel* m_inFlight = nullptr;
+    RankingCard* m_applications = nullptr;
+    RankingCard* m_apis = nullptr;
+    RankingCard* m_models = nullptr;
+    ProvidersCard* m_providers = nullptr;
+};
+
+} // namespace gatehouse::ui
