@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/TrafficRecord.h"
+#include "widgets/Waterfall.h"
+
+#include <QString>
+
+namespace gatehouse::ui {
+
+/// A body for reading: JSON indented, other text as it is, bytes as a sentence.
+[[nodiscard]] QString readableBody(const client::TrafficMessage& message, bool pretty);
+/// One header a line.
+[[nodiscard]] QString headerLines(const client::TrafficMessage& message);
+/// The request as a command line for cURL; masked credentials stay masked.
+[[nodiscard]] QString curlCommand(const client::TrafficDetail& detail, const QString& gateway);
+/// The tries of an exchange, or its phases when there was one at most.
+[[nodiscard]] QList<Waterfall::Row> waterfallRows(const client::TrafficRecord& record);
+/// One line of CSV (RFC 4180), and the head line.
+[[nodiscard]] QString csvLine(const client::TrafficRecord& record);
+[[nodiscard]] QString csvHead();
+
+} // namespace gatehouse::ui
