@@ -41,9 +41,8 @@ void lead(std::string& yaml, std::string_view beginning, std::string_view ending
     for (std::size_t at = yaml.find(beginning); at != std::string::npos;
          at = yaml.find(beginning, at + 1)) {
         const std::size_t end = yaml.find(ending, at);
-        if (end == std::string::npos)
-            return;
-        yaml.replace(at, end + ending.size() - at, replacement);
+        if (end < yaml.find('\n', at))
+            yaml.replace(at, end + ending.size() - at, replacement);
     }
 }
 

@@ -136,7 +136,7 @@ class Tree:
             if folder:
                 folders.add(self.top / part / folder)
         for part in ("tests", "resources"):
-            folders.update(p for p in (self.top / part).glob("*") if p.is_dir() and p.name not in ("core", "ui", "cmake"))
+            folders.update(p for p in (self.top / part).glob("*") if p.is_dir() and p.name not in ("core", "ui", "app", "cmake"))
         for folder in sorted(folders):
             if folder.is_dir() and not (folder / "README.md").is_file():
                 self.findings.append(f"{folder.relative_to(self.top)}: no README.md")
