@@ -3,19 +3,31 @@
 #pragma once
 
 #include "http/Body.h"
-#include "http/ChunkDecoder.h"
+#include "http/BodyDecoder.h"
 #include "http/Head.h"
+#include "http/Inbox.h"
 #include "http/Origin.h"
 #include "http/Stream.h"
+#include "http/Tls.h"
 #include "http/Types.h"
 
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace gatehouse::http {
+
+struct PoolState;
+struct Lookup;
+
+/// A connection to an upstream, with what belongs to it.
+struct Kept
+{
+    std::shared_ptr<TlsSession> session; ///< Outlives the stream.
+    std::unique_ptr<Stream> stream;
+    Instant since; ///< When it became idle.
+};
 
 /// Why an upstream exchange failed.
 enum class ClientError : std::uint8_t
@@ -92,7 +104,7 @@ public:
     /// The final answer's head, or error(). Interim ones are counted, handed to `interim` if given,
     /// and dropped.
     using Interim = std::function<void(const ResponseHead&)>;
-    [[nodiscard]] Task<const ResponseHead*> readHead(const Interim& interim = {});
+    [[nodiscard]] Task<const ResponseHead*> readHead(Interim interim = {});
     /// The next piece. A last piece that has arrived with its end is told as End at once. Failures:
     /// Bad, TimedOut, Broken; error() has the detail.
     [[nodiscard]] Task<BodyPiece> readBody();
@@ -126,18 +138,42 @@ public:
 
 private:
     friend class UpstreamPool;
-    struct Wire;
-    ClientExchange(std::shared_ptr<void> pool, Origin origin, const ClientTimes& times);
+    ClientExchange(std::shared_ptr<PoolState> pool, Origin origin, const ClientTimes& times);
 
-    std::shared_ptr<void> m_pool;
+    [[nodiscard]] Task<ClientError> connect();
+    [[nodiscard]] Task<ClientError> connectTo(const asio::ip::tcp::endpoint& endpoint,
+                                              Instant until);
+    [[nodiscard]] Task<ClientError> secure(Instant until);
+    [[nodiscard]] Task<SendState> write(std::span<iovec> pieces);
+    [[nodiscard]] Task<Io> fill();
+    void watchForAnswer();
+    const ResponseHead* failHead(ClientError error, std::string_view detail);
+    BodyPiece failBody(BodyState state, ClientError error, std::string_view detail);
+    ClientError failOpen(ClientError error, std::string_view detail);
+    void finish();
+    [[nodiscard]] ClientError cutReason(ClientError timeout) const;
+
+    std::shared_ptr<PoolState> m_pool;
     Origin m_origin;
     ClientTimes m_times;
-    std::unique_ptr<Wire> m_wire;
+    Kept m_connection;
+    Lookup* m_lookup = nullptr; ///< While a name is being looked up.
+    Inbox m_inbox;
+    Inbox m_bodyInbox;
+    Inbox* m_current = &m_inbox;
+    BodyDecoder m_body;
     ResponseHead m_head;
     std::string m_method;
+    std::string m_upgrade;
     std::string m_detail;
+    std::function<void()> m_onAnswer;
     ClientError m_error = ClientError::None;
     std::uint64_t m_bodyBytes = 0;
+    std::uint64_t m_uploadLeft = 0;
+    BodyKind m_uploadKind = BodyKind::None;
+    bool m_uploadDone = false;
+    bool m_answering = false;
+    bool m_finished = false; ///< The answer was read to its end.
     bool m_reused = false;
     bool m_received = false;
     bool m_sentAnything = false;

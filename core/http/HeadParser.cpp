@@ -289,7 +289,7 @@ ParseResult parseResponseHead(std::string_view bytes, const Limits& limits, std:
     if (bareLf)
         return refuse(502, "line feed without carriage return in the answer's head");
     if ((end != 0 ? end : bytes.size()) > limits.head)
-        return refuse(502, "the answer's head is too large");
+        return refuse(431, "the answer's head is too large");
     if (end == 0)
         return {};
 
@@ -314,7 +314,7 @@ ParseResult parseResponseHead(std::string_view bytes, const Limits& limits, std:
     Framing framing;
     if (auto bad =
             readFields(bytes.substr(lineEnd + 2, end - lineEnd - 2), limits, out.fields, framing)) {
-        bad->status = 502;
+        bad->status = bad->status == 431 ? 431 : 502;
         return *bad;
     }
     if (const char* what = checkFraming(framing, out.minor))

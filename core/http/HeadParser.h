@@ -22,7 +22,8 @@ struct ParseResult
 {
     ParseState state = ParseState::NeedMore;
     std::size_t size = 0;  ///< Done: bytes of the head, including empty lines skipped before it.
-    unsigned status = 0;   ///< Bad: 400, 414, 417, 431, 501, 505 (requests); 502 (answers).
+    unsigned status = 0;   ///< Bad: 400, 414, 417, 431, 501, 505; answers: 502, or 431 where a
+                           ///< bound was exceeded.
     const char* what = ""; ///< Bad: a short reason, static text.
 };
 

@@ -47,6 +47,22 @@ int chooseProtocol(SSL*, const unsigned char** out, unsigned char* size,
     return SSL_TLSEXT_ERR_OK;
 }
 
+/// Where a client-side state keeps the pointer to its TlsSession.
+int sessionIndex()
+{
+    static const int index = SSL_get_ex_new_index(0, nullptr, nullptr, nullptr, nullptr);
+    return index;
+}
+
+int keepSession(SSL* ssl, SSL_SESSION* session)
+{
+    auto* keeper = static_cast<TlsSession*>(SSL_get_ex_data(ssl, sessionIndex()));
+    if (!keeper)
+        return 0;
+    keeper->keep(session);
+    return 1;
+}
+
 bool isAddress(const std::string& host)
 {
     in6_addr address{};
@@ -95,6 +111,7 @@ Result<TlsContext> makeClientTls(const std::string& extraAuthorities)
                     extraAuthorities);
     SSL_CTX_set_session_cache_mode(context.get(),
                                    SSL_SESS_CACHE_CLIENT | SSL_SESS_CACHE_NO_INTERNAL);
+    SSL_CTX_sess_set_new_cb(context.get(), keepSession);
     static constexpr std::array<unsigned char, 9> kProtocols{8,   'h', 't', 't', 'p',
                                                              '/', '1', '.', '1'};
     SSL_CTX_set_alpn_protos(context.get(), kProtocols.data(), kProtocols.size());
@@ -129,6 +146,24 @@ SSL* makeClientSsl(SSL_CTX* context, const std::string& host)
         return nullptr;
     }
     return ssl;
+}
+
+TlsSession::~TlsSession()
+{
+    SSL_SESSION_free(m_session);
+}
+
+void TlsSession::use(SSL* ssl)
+{
+    if (m_session)
+        SSL_set_session(ssl, m_session);
+    SSL_set_ex_data(ssl, sessionIndex(), this);
+}
+
+void TlsSession::keep(SSL_SESSION* session)
+{
+    SSL_SESSION_free(m_session);
+    m_session = session;
 }
 
 std::string tlsFailure(SSL* ssl)

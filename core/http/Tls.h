@@ -9,6 +9,8 @@
 #include <memory>
 #include <string>
 
+struct ssl_session_st;
+
 namespace gatehouse::http {
 
 /// A server's certificate; files are PEM, the certificate with its chain.
@@ -33,6 +35,25 @@ using TlsContext = std::shared_ptr<SSL_CTX>;
 /// A client-side one that verifies `host` (name or IP literal) and sends it as SNI where it is a
 /// name.
 [[nodiscard]] SSL* makeClientSsl(SSL_CTX* context, const std::string& host);
+/// The last session of an origin, for a shorter handshake next time. One thread.
+class TlsSession
+{
+public:
+    TlsSession() = default;
+    ~TlsSession();
+    TlsSession(const TlsSession&) = delete;
+    TlsSession& operator=(const TlsSession&) = delete;
+
+    /// Offers the session to a client-side state and lets it put new ones here; this must outlive
+    /// its reads.
+    void use(SSL* ssl);
+    /// Takes over a reference.
+    void keep(ssl_session_st* session);
+
+private:
+    ssl_session_st* m_session = nullptr;
+};
+
 /// Why the last handshake of this connection failed, for a person.
 [[nodiscard]] std::string tlsFailure(SSL* ssl);
 

@@ -25,8 +25,8 @@ struct PoolSettings
     TlsContext tls; ///< makeClientTls(); absent = https upstreams fail. Shared by all workers.
 };
 
-/// The upstream connections of one loop. Exchanges may outlive it; their connections are then
-/// closed instead of kept.
+/// The upstream connections of one loop, used and destroyed on its thread (or after it ended).
+/// Exchanges may outlive it; their connections are then closed instead of kept.
 class UpstreamPool
 {
 public:
@@ -43,9 +43,7 @@ public:
     void closeIdle();
 
 private:
-    friend class ClientExchange;
-    struct State;
-    std::shared_ptr<State> m_state;
+    std::shared_ptr<PoolState> m_state;
 };
 
 } // namespace gatehouse::http

@@ -147,6 +147,7 @@ void ChatStream::onData()
         return;
     }
     for (const SseEvent& event : m_parser.feed(m_reply->readAll())) {
+        Q_EMIT streamed(event.data, elapsedMs());
         onEvent(event.data);
         if (!m_reply)
             return; // a listener cancelled, or the stream carried a failure

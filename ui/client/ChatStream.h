@@ -73,6 +73,8 @@ public:
 Q_SIGNALS:
     /// The head of a good answer is there.
     void opened();
+    /// Every event of the stream as it came, for those who show the raw stream.
+    void streamed(const QByteArray& data, double ms);
     /// More of the answer; text() has all of it.
     void delta(const QString& text);
     void reasoning(const QString& text);

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/AdminClient.h"
+
+#include <QWidget>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+class FormField;
+class KeyRows;
+class NoticeBar;
+class StateShape;
+
+/// Adds a provider (chosen from the catalogue, the local servers or the sandbox) or edits one:
+/// address, settings, keys, a test in words. Lives in the inspector of the Models panel. GUI thread
+/// only.
+class ProviderEditor : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ProviderEditor(client::AdminClient& client, QWidget* parent = nullptr);
+
+    void setCatalogue(const QList<client::CatalogueProvider>& catalogue);
+    void setExistingIds(const QStringList& ids);
+    void startAdding();
+    void edit(const client::Stored<model::Provider>& provider, const QString& name);
+    /// Tests what is stored, or what is typed where that differs.
+    void test();
+    [[nodiscard]] bool isAdding() const { return m_isNew; }
+
+Q_SIGNALS:
+    void saved(const QString& id);
+    void deleteAsked(const QString& id);
+    void closeAsked();
+
+private:
+    void buildChoice(QVBoxLayout* layout);
+    void buildFields(QVBoxLayout* layout);
+    void fillChoice();
+    void choose(const QString& kind);
+    void showSettings(const QStringList& names, const std::map<std::string, std::string>& values);
+    [[nodiscard]] model::Provider value() const;
+    [[nodiscard]] bool check();
+    void save();
+    void showTest(const client::Answer<client::ProviderTest>& answer);
+    void onSaved(const client::Answer<client::Stored<model::Provider>>& answer);
+    void load(const client::Stored<model::Provider>& provider);
+
+    client::AdminClient& m_client;
+    client::Ticket m_readTicket;
+    client::Ticket m_testTicket;
+    client::Ticket m_saveTicket;
+    QList<client::CatalogueProvider> m_catalogue;
+    QStringList m_existing;
+    model::Provider m_base;
+    QByteArray m_etag;
+    bool m_isNew = true;
+
+    QLabel* m_title;
+    NoticeBar* m_notice;
+    QWidget* m_choice;
+    QLineEdit* m_search;
+    QListWidget* m_list;
+    QWidget* m_fields;
+    QLineEdit* m_id;
+    QLineEdit* m_baseUrl;
+    FormField* m_idField;
+    FormField* m_baseUrlField;
+    QVBoxLayout* m_settingsLayout;
+    QHash<QString, FormField*> m_settings;
+    KeyRows* m_keys;
+    FormField* m_keysField;
+    StateShape* m_testShape;
+    QLabel* m_testText;
+    QLabel* m_testDetail;
+    QPushButton* m_testButton;
+    QPushButton* m_save;
+    QPushButton* m_delete;
+};
+
+} // namespace gatehouse::ui

@@ -1,0 +1,303 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/ProviderTreeModel.h"
+
+#include "widgets/NumberFormat.h"
+#include "widgets/PanelKit.h"
+
+#include <QJsonArray>
+#include <QUrl>
+
+#include <cmath>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::ui {
+namespace {
+
+QString keyHint(const client::Stored<model::Provider>& provider, int row)
+{
+    const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
+    const QJsonObject json = provider.json.value(u"keys"_s).toArray().at(row).toObject();
+    const QString hint = json.value(u"hint"_s).toString();
+    if (!hint.isEmpty())
+        return hint;
+    return QString::fromStdString(key.secret.hint.empty() ? key.secret.reference : key.secret.hint);
+}
+
+} // namespace
+
+State stateOfProvider(const QString& word)
+{
+    if (word == u"healthy"_s)
+        return State::Good;
+    if (word == u"cooling"_s)
+        return State::Cooling;
+    if (word == u"failed"_s)
+        return State::Failed;
+    return State::Idle;
+}
+
+QString describeProviderState(const QString& word)
+{
+    if (word == u"healthy"_s)
+        return ProviderTreeModel::tr("healthy");
+    if (word == u"cooling"_s)
+        return ProviderTreeModel::tr("cools down");
+    if (word == u"failed"_s)
+        return ProviderTreeModel::tr("failed");
+    return ProviderTreeModel::tr("not called yet");
+}
+
+void ProviderTreeModel::setProviders(QList<client::Stored<model::Provider>> providers)
+{
+    beginResetModel();
+    m_providers = std::move(providers);
+    endResetModel();
+}
+
+void ProviderTreeModel::setCatalogue(const QList<client::CatalogueProvider>& catalogue)
+{
+    m_catalogue.clear();
+    for (const auto& entry : catalogue)
+        m_catalogue.insert(entry.id, entry);
+    if (!m_providers.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void ProviderTreeModel::setFigures(const QList<client::ProviderHealth>& health,
+                                   const QHash<QString, double>& callsPerSecond)
+{
+    m_figures.clear();
+    for (const auto& provider : health)
+        m_figures.insert(provider.id, {provider.state, provider.firstTokenMs,
+                                       callsPerSecond.value(provider.id, 0)});
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex top = index(row, 0);
+        Q_EMIT dataChanged(top, index(row, ColumnCount - 1));
+        if (const int keys = rowCount(top); keys > 0)
+            Q_EMIT dataChanged(index(0, 0, top), index(keys - 1, ColumnCount - 1, top));
+    }
+}
+
+const client::Stored<model::Provider>* ProviderTreeModel::provider(const QString& id) const
+{
+    for (const auto& provider : m_providers) {
+        if (QString::fromStdString(provider.value.id) == id)
+            return &provider;
+    }
+    return nullptr;
+}
+
+QString ProviderTreeModel::displayName(const QString& id) const
+{
+    const auto* entry = provider(id);
+    if (!entry)
+        return id;
+    if (!entry->value.name.empty() && entry->value.name != entry->value.id)
+        return QString::fromStdString(entry->value.name);
+    if (entry->value.kind == "sandbox")
+        return tr("Sandbox");
+    const QString kind = QString::fromStdString(entry->value.kind);
+    return kind == id && m_catalogue.contains(kind) ? m_catalogue.value(kind).name : id;
+}
+
+State ProviderTreeModel::providerState(const QString& id) const
+{
+    const auto* entry = provider(id);
+    return entry ? stateOfProvider(stateWord(*entry)) : State::Idle;
+}
+
+QModelIndex ProviderTreeModel::indexOf(const QString& providerId, const QString& keyId) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        const QModelIndex top = index(row, 0);
+        if (top.data(ProviderIdRole).toString() != providerId)
+            continue;
+        for (int key = 0; !keyId.isEmpty() && key < rowCount(top); ++key) {
+            if (index(key, 0, top).data(KeyIdRole).toString() == keyId)
+                return index(key, 0, top);
+        }
+        return top;
+    }
+    return {};
+}
+
+QModelIndex ProviderTreeModel::index(int row, int column, const QModelIndex& parent) const
+{
+    if (!hasIndex(row, column, parent))
+        return {};
+    return createIndex(row, column, parent.isValid() ? quintptr(parent.row() + 1) : quintptr(0));
+}
+
+QModelIndex ProviderTreeModel::parent(const QModelIndex& index) const
+{
+    if (!index.isValid() || index.internalId() == 0)
+        return {};
+    return createIndex(static_cast<int>(index.internalId()) - 1, 0, quintptr(0));
+}
+
+int ProviderTreeModel::rowCount(const QModelIndex& parent) const
+{
+    if (!parent.isValid())
+        return static_cast<int>(m_providers.size());
+    if (parent.internalId() != 0 || parent.column() != 0)
+        return 0;
+    return static_cast<int>(m_providers.at(parent.row()).value.keys.size());
+}
+
+int ProviderTreeModel::columnCount(const QModelIndex&) const
+{
+    return ColumnCount;
+}
+
+QVariant ProviderTreeModel::data(const QModelIndex& index, int role) const
+{
+    if (!index.isValid())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((index.column() >= FirstToken ? Qt::AlignRight : Qt::AlignLeft) |
+                   Qt::AlignVCenter);
+    if (index.internalId() == 0)
+        return providerData(index.row(), index.column(), role);
+    return keyData(static_cast<int>(index.internalId()) - 1, index.row(), index.column(), role);
+}
+
+QString ProviderTreeModel::stateWord(const client::Stored<model::Provider>& provider) const
+{
+    const QString live = m_figures.value(QString::fromStdString(provider.value.id)).state;
+    return live.isEmpty() ? provider.json.value(u"state"_s).toString() : live;
+}
+
+QString ProviderTreeModel::keyStateWord(int providerRow, int row) const
+{
+    const auto& provider = m_providers.at(providerRow);
+    const QString own =
+        provider.json.value(u"keys"_s).toArray().at(row).toObject().value(u"state"_s).toString();
+    return own.isEmpty() ? stateWord(provider) : own;
+}
+
+QString ProviderTreeModel::host(const model::Provider& provider, const QJsonObject& json) const
+{
+    if (provider.kind == "sandbox")
+        return tr("inside the gateway");
+    QString url = QString::fromStdString(provider.baseUrl);
+    if (url.isEmpty())
+        url = json.value(u"base_url"_s).toString();
+    if (url.isEmpty())
+        url = m_catalogue.value(QString::fromStdString(provider.kind)).baseUrl;
+    const QString authority = QUrl(url).authority();
+    return authority.isEmpty() ? url : authority;
+}
+
+QVariant ProviderTreeModel::providerData(int row, int column, int role) const
+{
+    const auto& provider = m_providers.at(row);
+    const QString id = QString::fromStdString(provider.value.id);
+    const Figures figures = m_figures.value(id);
+    if (role == ProviderIdRole)
+        return id;
+    if (role == Qt::ToolTipRole)
+        return tr("%1: %2").arg(displayName(id), describeProviderState(stateWord(provider)));
+    const bool keyless = provider.value.keys.empty();
+    switch (column) {
+    case Name:
+        if (role == Qt::DisplayRole)
+            return displayName(id);
+        if (role == Qt::FontRole)
+            return textFont(TextSize::Body, QFont::Bold);
+        if (role == CellState && keyless)
+            return int(stateOfProvider(stateWord(provider)));
+        break;
+    case Condition:
+        if (role == CellSecond)
+            return host(provider.value, provider.json);
+        break;
+    case FirstToken:
+        if (role == Qt::DisplayRole)
+            return milliseconds(figures.firstTokenMs.value_or(NAN)).number;
+        if (role == CellUnit)
+            return milliseconds(figures.firstTokenMs.value_or(NAN)).unit;
+        break;
+    case Now:
+        if (role == Qt::DisplayRole)
+            return perSecond(figures.perSecond.value_or(NAN)).number;
+        if (role == CellUnit)
+            return perSecond(figures.perSecond.value_or(NAN)).unit;
+        if (role == Qt::FontRole)
+            return textFont(TextSize::Body, QFont::Bold);
+        break;
+    case Models:
+        if (role == Qt::DisplayRole) {
+            const auto entry = m_catalogue.constFind(QString::fromStdString(provider.value.kind));
+            return entry == m_catalogue.constEnd() || entry->models == 0
+                       ? u"\u2013"_s
+                       : wholeNumber(entry->models);
+        }
+        if (role == Qt::ForegroundRole)
+            return int(ui::Role::Muted);
+        break;
+    default:
+        break;
+    }
+    return {};
+}
+
+QVariant ProviderTreeModel::keyData(int providerRow, int row, int column, int role) const
+{
+    const auto& provider = m_providers.at(providerRow);
+    const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
+    const QString word = keyStateWord(providerRow, row);
+    const State state = stateOfProvider(word);
+    if (role == ProviderIdRole)
+        return QString::fromStdString(provider.value.id);
+    if (role == KeyIdRole)
+        return QString::fromStdString(key.id);
+    if (column == Name) {
+        if (role == Qt::DisplayRole)
+            return QString::fromStdString(key.id);
+        if (role == CellSecond)
+            return keyHint(provider, row);
+        if (role == CellState)
+            return int(state);
+    } else if (column == Condition) {
+        if (role == Qt::DisplayRole)
+            return describeProviderState(word);
+        if (role == Qt::ForegroundRole)
+            return int(state == State::Good ? ui::Role::Text : roleOf(state));
+        if (role == Qt::FontRole && state == State::Cooling)
+            return textFont(TextSize::Body, QFont::Bold);
+    } else if (column == Now) {
+        if (role == Qt::DisplayRole && provider.value.keys.size() > 1)
+            return tr("weight %1").arg(key.weight);
+        if (role == Qt::ForegroundRole)
+            return int(ui::Role::Muted);
+    }
+    return {};
+}
+
+QVariant ProviderTreeModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int((section >= FirstToken ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Provider, key");
+    case Condition:
+        return tr("State");
+    case FirstToken:
+        return tr("First token");
+    case Now:
+        return tr("Now");
+    case Models:
+        return tr("Models");
+    default:
+        return {};
+    }
+}
+
+} // namespace gatehouse::ui
