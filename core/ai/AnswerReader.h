@@ -51,6 +51,8 @@ public:
     /// The rest, once the provider has ended the stream.
     [[nodiscard]] std::string_view finish();
 
+    /// What was relayed so far ends with a whole event.
+    [[nodiscard]] bool betweenEvents() const { return m_splitter.waiting() == 0; }
     [[nodiscard]] const AnswerFacts& facts() const { return m_facts; }
     /// Some content of the model (text, reasoning, a tool call) has come.
     [[nodiscard]] bool sawContent() const { return m_sawContent; }

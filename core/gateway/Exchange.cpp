@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/Exchange.h"
+
+#include "base/Id.h"
+
+namespace gatehouse::gateway {
+
+Exchange::Exchange(http::ServerExchange& server, const Surroundings& surroundings,
+                   std::shared_ptr<const View> current)
+    : http(server)
+    , around(surroundings)
+    , view(std::move(current))
+{
+    const auto& request = http.request();
+    record.start = http.startWall();
+    record.id = makeUlid(record.start);
+    record.method = request.method;
+    record.path = request.target.path;
+    record.phases.head = static_cast<std::uint32_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(http.headDone() - http.start())
+            .count());
+    dialect = dialectOf(request.target.path);
+}
+
+std::uint32_t Exchange::micros() const
+{
+    const auto since = around.clock.now() - http.start();
+    return static_cast<std::uint32_t>(
+        std::chrono::duration_cast<std::chrono::microseconds>(since).count());
+}
+
+void Exchange::fail(unsigned status, std::string_view type, std::string message,
+                    std::string_view code)
+{
+    failure = {};
+    failure.status = status;
+    failure.type = type;
+    failure.message = std::move(message);
+    failure.code = code;
+    verbatim.clear();
+}
+
+void Exchange::beginAttempt(std::string_view name, std::string_view keyId)
+{
+    auto& attempt = record.attempts.emplace_back();
+    attempt.target = name;
+    attempt.key = keyId;
+    attempt.startMicros = micros();
+}
+
+void Exchange::endAttempt(unsigned status, std::string_view reason)
+{
+    auto& attempt = record.attempts.back();
+    attempt.status = static_cast<std::uint16_t>(status);
+    attempt.endMicros = micros();
+    attempt.reason = reason;
+}
+
+std::string withoutKey(std::string_view query, std::string_view value)
+{
+    std::string out;
+    bool first = true;
+    while (!query.empty()) {
+        const auto end = query.find('&');
+        const auto part = query.substr(0, end);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+        if (part.starts_with("key=") && part.substr(4) == value)
+            continue;
+        if (!first)
+            out += '&';
+        out += part;
+        first = false;
+    }
+    return out;
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ai/AnswerReader.h"
+#include "ai/RequestSplice.h"
+#include "gateway/Dialect.h"
+#include "gateway/Health.h"
+#include "gateway/KeyTable.h"
+#include "gateway/ModelTable.h"
+#include "gateway/ProviderAnswer.h"
+#include "gateway/RouteTable.h"
+#include "gateway/Settings.h"
+#include "http/ClientExchange.h"
+#include "http/ServerExchange.h"
+#include "telemetry/RequestRecord.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace gatehouse::http {
+class Loop;
+class UpstreamPool;
+} // namespace gatehouse::http
+
+namespace gatehouse::gateway {
+
+/// What a worker lends to its exchanges.
+struct Surroundings
+{
+    const Clock& clock;
+    http::Loop& loop;
+    http::UpstreamPool& pool;
+    const Settings& settings;
+};
+
+/// What the caller wants of us.
+enum class CallKind : std::uint8_t
+{
+    Nothing,
+    Health, ///< /healthz
+    Ready,  ///< /readyz
+    Models, ///< A list of models, or one of them.
+    Model,  ///< A call of a model.
+    Rest,   ///< A published API.
+};
+
+/// Which endpoint of the OpenAI dialect.
+enum class AiEndpoint : std::uint8_t
+{
+    Chat,
+    Completions,
+    Responses,
+    Embeddings,
+    Moderations,
+    Other
+};
+
+/// Where a credential stood.
+enum class CredentialPlace : std::uint8_t
+{
+    None,
+    Bearer,
+    ApiKey,
+    GoogleKey,
+    Query
+};
+
+/// One exchange on its way through the steps. Each step fills in its part; nobody takes anything
+/// back.
+struct Exchange
+{
+    Exchange(http::ServerExchange& server, const Surroundings& surroundings,
+             std::shared_ptr<const View> current);
+
+    http::ServerExchange& http;
+    const Surroundings& around;
+    const std::shared_ptr<const View> view;
+    telemetry::RequestRecord record;
+    Dialect dialect = Dialect::Problem;
+    Failure failure;      ///< What to answer when a step says so.
+    std::string verbatim; ///< A provider's own error body, where it is in the caller's dialect.
+
+    // match
+    CallKind call = CallKind::Nothing;
+    RouteMatch route;
+    AiEndpoint endpoint = AiEndpoint::Other;
+    std::string modelInPath; ///< Of CallKind::Models; empty = the list.
+
+    // identify
+    const CallerKey* key = nullptr;
+    CredentialPlace credential = CredentialPlace::None;
+
+    // dispatch, REST
+    const CompiledTarget* target = nullptr;
+    std::unique_ptr<http::ClientExchange> upstream;
+
+    // dispatch, AI
+    std::string body;
+    ai::RequestFacts facts;
+    CompiledModelTarget modelTarget;
+    std::unique_ptr<ProviderAnswer> answer;
+    bool hidesUsage = false;        ///< Usage was asked for by us, not by the caller.
+    std::uint32_t waitedMicros = 0; ///< For the caller's body and for providers: not our doing.
+
+    // relay
+    ai::AnswerFacts told; ///< What the answer told.
+    bool broke = false;   ///< The answer was cut in the middle.
+
+    /// Since the first byte of the request.
+    [[nodiscard]] std::uint32_t micros() const;
+    [[nodiscard]] std::string_view path() const { return http.request().target.path; }
+    [[nodiscard]] const Snapshot& snapshot() const { return *view->snapshot; }
+    void fail(unsigned status, std::string_view type, std::string message,
+              std::string_view code = {});
+    /// Begins a try at a target; its end is written by endAttempt().
+    void beginAttempt(std::string_view name, std::string_view keyId);
+    void endAttempt(unsigned status, std::string_view reason = {});
+};
+
+/// A query without the parameter `key` of this value.
+[[nodiscard]] std::string withoutKey(std::string_view query, std::string_view value);
+
+} // namespace gatehouse::gateway

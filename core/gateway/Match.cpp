@@ -1,0 +1,138 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/Text.h"
+#include "gateway/Steps.h"
+
+namespace gatehouse::gateway {
+
+namespace {
+
+struct Endpoint
+{
+    std::string_view path;
+    AiEndpoint endpoint;
+};
+
+constexpr Endpoint kEndpoints[]{
+    {"/v1/chat/completions", AiEndpoint::Chat},   {"/v1/completions", AiEndpoint::Completions},
+    {"/v1/responses", AiEndpoint::Responses},     {"/v1/embeddings", AiEndpoint::Embeddings},
+    {"/v1/moderations", AiEndpoint::Moderations}, {"/v1/rerank", AiEndpoint::Other},
+};
+
+Next wrongMethod(Exchange& x, std::string allow)
+{
+    x.fail(405, "wrong_method",
+           std::string(x.http.request().method) + " is not allowed here; allowed: " + allow);
+    x.failure.allow = std::move(allow);
+    return Next::Refuse;
+}
+
+Next reading(Exchange& x, CallKind call)
+{
+    const auto method = x.http.request().method;
+    if (method != "GET" && method != "HEAD")
+        return wrongMethod(x, "GET, HEAD");
+    x.call = call;
+    return Next::Go;
+}
+
+Next unknownRoute(Exchange& x)
+{
+    x.fail(404, "unknown_route", "nothing answers on this path");
+    return Next::Refuse;
+}
+
+/// The paths of the AI dialects, below /v1 and /v1beta.
+Next matchModelPath(Exchange& x, std::string_view path)
+{
+    const auto method = x.http.request().method;
+    x.record.kind = telemetry::ExchangeKind::Ai;
+    for (const std::string_view list : {"/v1/models", "/v1beta/models"}) {
+        if (path != list && !(path.starts_with(list) && path[list.size()] == '/'))
+            continue;
+        const auto name = path == list ? std::string_view{} : path.substr(list.size() + 1);
+        if (x.dialect == Dialect::Gemini && method == "POST" &&
+            name.find(':') != std::string_view::npos) {
+            x.fail(
+                404, "dialect_not_served",
+                "this build does not answer in the Gemini dialect yet; call /v1/chat/completions");
+            return Next::Refuse;
+        }
+        auto decoded = text::percentDecode(name);
+        x.modelInPath = decoded ? std::move(*decoded) : std::string(name);
+        return reading(x, CallKind::Models);
+    }
+    if (x.dialect == Dialect::Anthropic) {
+        x.fail(
+            404, "dialect_not_served",
+            "this build does not answer in the Anthropic dialect yet; call /v1/chat/completions");
+        return Next::Refuse;
+    }
+    if (x.dialect != Dialect::OpenAi)
+        return unknownRoute(x);
+    bool known = (path.starts_with("/v1/images/") && path.size() > 11) ||
+                 (path.starts_with("/v1/audio/") && path.size() > 10);
+    for (const auto& [at, endpoint] : kEndpoints) {
+        if (path == at) {
+            x.endpoint = endpoint;
+            known = true;
+        }
+    }
+    if (!known)
+        return unknownRoute(x);
+    x.record.route = path;
+    if (method != "POST")
+        return wrongMethod(x, "POST");
+    x.call = CallKind::Model;
+    return Next::Go;
+}
+
+Next matchApi(Exchange& x, std::string_view path)
+{
+    x.route = x.snapshot().routes().match(x.http.request().method, path);
+    if (const auto* api = x.route.api) {
+        x.record.kind = telemetry::ExchangeKind::Rest;
+        x.record.api = api->id;
+        x.record.revision = api->revision;
+        if (api->state == model::ApiState::Blocked) {
+            x.fail(503, "api_blocked",
+                   "the API \"" + api->id + "\" is blocked by its owners at the moment");
+            return Next::Refuse;
+        }
+        if (api->state == model::ApiState::Retired) {
+            x.fail(410, "api_retired", "the API \"" + api->id + "\" was retired");
+            return Next::Refuse;
+        }
+    }
+    switch (x.route.kind) {
+    case RouteMatch::Kind::NoApi:
+    case RouteMatch::Kind::NoRoute:
+        return unknownRoute(x);
+    case RouteMatch::Kind::WrongMethod:
+        return wrongMethod(x, x.route.allow);
+    case RouteMatch::Kind::BadPath:
+        x.fail(400, "bad_path", "`.` and `..` are not taken as parts of a path");
+        return Next::Refuse;
+    case RouteMatch::Kind::Found:
+        break;
+    }
+    x.record.route = x.route.route->path;
+    x.call = CallKind::Rest;
+    return Next::Go;
+}
+
+} // namespace
+
+Next match(Exchange& x)
+{
+    const auto path = x.path();
+    if (path == "/healthz")
+        return reading(x, CallKind::Health);
+    if (path == "/readyz")
+        return reading(x, CallKind::Ready);
+    if (x.dialect != Dialect::Problem)
+        return matchModelPath(x, path);
+    return matchApi(x, path);
+}
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/AddressSet.h"
+#include "http/Types.h"
+#include "model/Gateway.h"
+
+namespace gatehouse::gateway {
+
+/// The `gateway` section in the form that workers read. Immutable while a server lives.
+struct Settings
+{
+    explicit Settings(const model::Gateway& gateway)
+        : limits(gateway.limits)
+        , times(gateway.times)
+        , trusted(gateway.trustedProxies)
+    {
+    }
+
+    model::GatewayLimits limits;
+    model::GatewayTimes times;
+    AddressSet trusted;
+};
+
+} // namespace gatehouse::gateway

@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "gateway/Exchange.h"
+#include "http/Types.h"
+
+/// The steps of an exchange, in the order in which data meets them; each in a file of its name.
+/// Pipeline.cpp calls them.
+namespace gatehouse::gateway {
+
+/// What a step wants of its caller.
+enum class Next : std::uint8_t
+{
+    Go,     ///< Run the next step.
+    Refuse, ///< `failure` is set: answer it in the caller's dialect, then settle and record.
+    Gone,   ///< The client is gone: send nothing, then settle and record.
+};
+
+/// What was called: one of our own paths, or an API and its route.
+[[nodiscard]] Next match(Exchange& x);
+
+/// Who called, from the credentials of the request. Not run where access is open.
+[[nodiscard]] Next identify(Exchange& x);
+
+/// Whether that caller may call that API.
+[[nodiscard]] Next authorise(Exchange& x);
+/// Whether he may call that model; only known once the body was read.
+[[nodiscard]] Next authoriseModel(Exchange& x, const ModelMatch& model);
+
+/// Chooses a target, sends the request, tries others before the first byte. Afterwards `upstream`
+/// has an answer's head.
+[[nodiscard]] http::Task<Next> dispatchRest(Exchange& x);
+/// The same for a model; afterwards `answer` has a head that concerns the caller.
+[[nodiscard]] http::Task<Next> dispatchModel(Exchange& x);
+
+/// Sends the upstream's answer on. Afterwards the exchange is answered, cut (`broke`), or its
+/// client gone.
+[[nodiscard]] http::Task<void> relayRest(Exchange& x);
+[[nodiscard]] http::Task<void> relayModel(Exchange& x);
+
+/// Answers lists of models, /healthz and /readyz.
+[[nodiscard]] http::Task<void> answerOwn(Exchange& x);
+/// Answers `failure`.
+[[nodiscard]] http::Task<void> answerFailure(Exchange& x);
+
+/// Puts what the answer told into the record: usage, finish reason, cost. May run before the last
+/// byte leaves and runs once more at the end.
+void settle(Exchange& x);
+
+/// Completes the record.
+void finishRecord(Exchange& x);
+
+} // namespace gatehouse::gateway
