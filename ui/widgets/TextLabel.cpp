@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/TextLabel.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace gatehouse::ui {
+
+TextLabel::TextLabel(const QString& text, TextSize size, Role role, QFont::Weight weight,
+                     QWidget* parent)
+    : QLabel(text, parent)
+    , m_size(size)
+    , m_role(role)
+    , m_weight(weight)
+{
+    setTextFormat(Qt::PlainText);
+    apply();
+}
+
+void TextLabel::setRole(Role role)
+{
+    m_role = role;
+    apply();
+}
+
+void TextLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (!m_applying &&
+        (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
+        apply();
+}
+
+void TextLabel::apply()
+{
+    m_applying = true;
+    const QColor color = roles(this)(m_role);
+    if (palette().color(QPalette::WindowText) != color) {
+        QPalette own;
+        own.setColor(QPalette::WindowText, color);
+        setPalette(own);
+    }
+    setFont(textFont(m_size, m_weight));
+    m_applying = false;
+}
+
+Separator::Separator(Qt::Orientation orientation, QWidget* parent)
+    : QWidget(parent)
+{
+    if (orientation == Qt::Horizontal)
+        setFixedHeight(1);
+    else
+        setFixedWidth(1);
+}
+
+void Separator::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(rect(), roles(this)(Role::Line));
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/Theme.h"
+
+#include <QLabel>
+
+namespace gatehouse::ui {
+
+/// A label in one of the four sizes and in the colour of a role; both follow the theme and the
+/// font.
+class TextLabel : public QLabel
+{
+    Q_OBJECT
+
+public:
+    explicit TextLabel(const QString& text = {}, TextSize size = TextSize::Body,
+                       Role role = Role::Text, QFont::Weight weight = QFont::Normal,
+                       QWidget* parent = nullptr);
+    void setRole(Role role);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void apply();
+
+    TextSize m_size;
+    Role m_role;
+    QFont::Weight m_weight;
+    bool m_applying = false;
+};
+
+/// A line of 1 px between sections, in the direction of its layout.
+class Separator : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Separator(Qt::Orientation orientation = Qt::Horizontal, QWidget* parent = nullptr);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+};
+
+} // namespace gatehouse::ui
