@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "firststeps/ProofPane.h"
+
+#include "widgets/Card.h"
+#include "widgets/Icon.h"
+#include "widgets/NumberFormat.h"
+#include "widgets/State.h"
+#include "widgets/Theme.h"
+#include "widgets/Variants.h"
+
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace gatehouse::ui {
+
+namespace {
+
+QLabel* muted(const QString& text)
+{
+    auto* label = new QLabel(text);
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QToolButton* copyButton(const QString& what)
+{
+    auto* button = new QToolButton;
+    button->setIcon(icon(Icon::EditCopy));
+    button->setToolTip(what);
+    button->setAccessibleName(what);
+    return button;
+}
+
+QLineEdit* codeField(const char* name)
+{
+    auto* field = new QLineEdit;
+    field->setObjectName(QLatin1String(name));
+    field->setReadOnly(true);
+    field->setFont(textFont(TextSize::Code));
+    return field;
+}
+
+QString bold(const Quantity& quantity)
+{
+    return QStringLiteral("<b>%1</b> %2").arg(quantity.number.toHtmlEscaped(), quantity.unit.toHtmlEscaped());
+}
+
+} // namespace
+
+ProofPane::ProofPane(QWidget* parent)
+    : QWidget(parent)
+    , m_stack(new QStackedWidget(this))
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_stack);
+
+    auto* empty = muted(tr("The answer will appear here, word by word, as it passes through your gateway."));
+    empty->setAlignment(Qt::AlignCenter);
+    empty->setWordWrap(true);
+    empty->setMargin(64);
+    m_stack->addWidget(empty);
+
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(48, 40, 64, 24);
+    layout->setSpacing(16);
+    layout->addWidget(makeAnswer());
+    layout->addWidget(makeAccess());
+    layout->addStretch(1);
+
+    auto* foot = new QHBoxLayout;
+    foot->setSpacing(8);
+    foot->addWidget(muted(tr("You find this page again under Help.")), 1);
+    m_seeIt = new QPushButton(tr("See it in Traffic"));
+    m_seeIt->setObjectName(QStringLiteral("seeInTraffic"));
+    connect(m_seeIt, &QPushButton::clicked, this, &ProofPane::openRequest);
+    auto* open = new QPushButton(tr("Open the console"));
+    open->setObjectName(QStringLiteral("openConsole"));
+    setButtonRole(open, ButtonRole::Main);
+    connect(open, &QPushButton::clicked, this, &ProofPane::openConsole);
+    foot->addWidget(m_seeIt);
+    foot->addWidget(open);
+    layout->addLayout(foot);
+
+    auto* scroll = new QScrollArea;
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(page);
+    m_stack->addWidget(scroll);
+}
+
+QWidget* ProofPane::makeAnswer()
+{
+    auto* card = new Card;
+    auto* body = card->body();
+    body->setContentsMargins(20, 16, 20, 16);
+    auto* head = new QHBoxLayout;
+    head->setSpacing(8);
+    m_shape = new StateShape(State::Idle);
+    m_title = new QLabel;
+    m_title->setFont(textFont(TextSize::Body, QFont::Bold));
+    m_call = muted({});
+    m_call->setFont(textFont(TextSize::Code));
+    head->addWidget(m_shape);
+    head->addWidget(m_title, 1);
+    head->addWidget(m_call);
+    body->addLayout(head);
+
+    m_answer = new QLabel;
+    m_answer->setObjectName(QStringLiteral("answer"));
+    m_answer->setTextFormat(Qt::PlainText);
+    m_answer->setWordWrap(true);
+    m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    QFont large = textFont(TextSize::Title);
+    large.setWeight(QFont::Normal);
+    m_answer->setFont(large);
+    m_answer->setMinimumHeight(grid::scaled(88)); // Room for the usual answer, so that nothing jumps.
+    body->addWidget(m_answer);
+
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    setGround(line, Role::Line);
+    body->addSpacing(8);
+    body->addWidget(line);
+    body->addSpacing(4);
+
+    auto* figures = new QHBoxLayout;
+    figures->setSpacing(32);
+    const QString names[5] = {tr("First token"), tr("Speed"), tr("Tokens"), tr("Cost"), tr("Gateway added")};
+    for (int i = 0; i < 5; ++i) {
+        auto* cell = new QVBoxLayout;
+        cell->setSpacing(2);
+        auto* name = muted(names[i]);
+        name->setFont(textFont(TextSize::Secondary));
+        m_values[i] = new QLabel(QStringLiteral("–"));
+        m_values[i]->setTextFormat(Qt::RichText);
+        cell->addWidget(name);
+        cell->addWidget(m_values[i]);
+        figures->addLayout(cell);
+    }
+    figures->addStretch(1);
+    body->addLayout(figures);
+    return card;
+}
+
+QWidget* ProofPane::makeAccess()
+{
+    m_accessCard = new Card;
+    auto* body = m_accessCard->body();
+    body->setContentsMargins(20, 16, 20, 16);
+    body->setSpacing(8);
+    auto* title = new QLabel(tr("Now point your own program at it"));
+    title->setFont(textFont(TextSize::Body, QFont::Bold));
+    body->addWidget(title);
+    auto* words = muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
+    words->setWordWrap(true);
+    body->addWidget(words);
+
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(8);
+    grid->setColumnMinimumWidth(0, 72);
+    m_baseUrl = codeField("baseUrl");
+    m_key = codeField("key");
+    m_keyNote = muted({});
+    m_keyNote->setFont(textFont(TextSize::Secondary));
+    auto* copyUrl = copyButton(tr("Copy the base URL"));
+    connect(copyUrl, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_access.baseUrl); });
+    auto* copyKey = copyButton(tr("Copy the key"));
+    copyKey->setObjectName(QStringLiteral("copyKey"));
+    connect(copyKey, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_access.key);
+        m_keyCopied = true;
+    });
+    grid->addWidget(muted(tr("Base URL")), 0, 0);
+    grid->addWidget(m_baseUrl, 0, 1);
+    grid->addWidget(copyUrl, 0, 2);
+    grid->addWidget(muted(tr("Key")), 1, 0);
+    grid->addWidget(m_key, 1, 1);
+    grid->addWidget(copyKey, 1, 2);
+    grid->addWidget(m_keyNote, 2, 1);
+    body->addLayout(grid);
+
+    auto* bar = new QHBoxLayout;
+    bar->setSpacing(4);
+    m_languages = new QButtonGroup(this);
+    m_languages->setExclusive(true);
+    for (const SnippetLanguage language : kSnippetLanguages) {
+        auto* button = new QPushButton(snippetLanguageName(language));
+        button->setCheckable(true);
+        setButtonRole(button, ButtonRole::Flat);
+        setControlSize(button, ControlSize::Small);
+        button->setChecked(language == SnippetLanguage::Curl);
+        m_languages->addButton(button, static_cast<int>(language));
+        bar->addWidget(button);
+    }
+    connect(m_languages, &QButtonGroup::idClicked, this, &ProofPane::showSnippet);
+    bar->addStretch(1);
+    m_copyCode = new QPushButton(icon(Icon::EditCopy), {});
+    setControlSize(m_copyCode, ControlSize::Small);
+    connect(m_copyCode, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_code->toPlainText()); });
+    bar->addWidget(m_copyCode);
+    body->addLayout(bar);
+
+    m_code = new QPlainTextEdit;
+    m_code->setObjectName(QStringLiteral("snippet"));
+    m_code->setReadOnly(true);
+    m_code->setFont(textFont(TextSize::Code));
+    m_code->setLineWrapMode(QPlainTextEdit::NoWrap);
+    m_code->setFixedHeight(grid::scaled(112));
+    body->addWidget(m_code);
+    m_accessCard->hide();
+    return m_accessCard;
+}
+
+void ProofPane::begin(const QString& provider)
+{
+    m_stack->setCurrentIndex(1);
+    m_shape->setState(State::Idle);
+    m_title->setText(tr("%1 answers through your gateway").arg(provider));
+    m_call->setText(QStringLiteral("POST /v1/chat/completions"));
+    m_answer->clear();
+    m_answer->setForegroundRole(QPalette::WindowText);
+    for (QLabel* value : m_values)
+        value->setText(QStringLiteral("–"));
+    m_seeIt->setEnabled(false);
+}
+
+void ProofPane::setText(const QString& text, bool writing)
+{
+    m_answer->setText(writing ? text + QChar(0x2588) : text);
+}
+
+void ProofPane::setFigures(const client::ChatFigures& figures)
+{
+    m_shape->setState(State::Good);
+    m_call->setText(QStringLiteral("POST /v1/chat/completions · 200"));
+    m_values[0]->setText(bold(milliseconds(figures.firstTokenMs)));
+    m_values[1]->setText(std::isnan(figures.tokensPerSecond)
+                             ? QStringLiteral("–")
+                             : bold({shortNumber(figures.tokensPerSecond), tr("tokens/s")}));
+    m_values[2]->setText(figures.usageKnown ? QStringLiteral("<b>%1</b>").arg(
+                                                  tr("%1 in, %2 out")
+                                                      .arg(wholeNumber(figures.inputTokens),
+                                                           wholeNumber(figures.outputTokens)))
+                                            : QStringLiteral("–"));
+    bool known = false;
+    const double cost = figures.costUsd.toDouble(&known);
+    m_values[3]->setText(known ? QStringLiteral("<b>%1</b>").arg(usd(cost)) : QStringLiteral("–"));
+    m_values[4]->setText(bold(milliseconds(figures.overheadMs)));
+    m_seeIt->setEnabled(!figures.requestId.isEmpty());
+}
+
+void ProofPane::fail(const client::Problem& problem)
+{
+    m_shape->setState(State::Failed);
+    m_title->setText(tr("No answer"));
+    if (problem.status != 0)
+        m_call->setText(QStringLiteral("POST /v1/chat/completions · %1").arg(problem.status));
+    m_answer->setText(problem.detail.isEmpty() ? problem.message
+                                               : problem.message + QLatin1Char('\n') + problem.detail);
+    m_seeIt->setEnabled(problem.status != 0);
+}
+
+void ProofPane::setAccess(const Access& access)
+{
+    m_access = access;
+    m_baseUrl->setText(access.baseUrl);
+    m_key->setText(access.key);
+    m_key->setCursorPosition(0);
+    m_keyNote->setText(tr("Shown once, application “%1”. Keep it in GATEHOUSE_KEY.").arg(access.application));
+    m_accessCard->show();
+    showSnippet();
+}
+
+void ProofPane::showSnippet()
+{
+    const auto language = static_cast<SnippetLanguage>(m_languages->checkedId());
+    const QJsonObject body{
+        {QStringLiteral("model"), m_access.model},
+        {QStringLiteral("stream"), true},
+        {QStringLiteral("messages"),
+         QJsonArray{QJsonObject{{QStringLiteral("role"), QStringLiteral("user")},
+                                {QStringLiteral("content"), m_access.prompt}}}},
+    };
+    SnippetCall call;
+    call.method = QStringLiteral("POST");
+    call.url = m_access.baseUrl + QStringLiteral("/chat/completions");
+    call.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/json")}};
+    call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    m_code->setPlainText(codeSnippet(language, call));
+    m_copyCode->setText(tr("Copy %1").arg(snippetLanguageName(language)));
+}
+
+} // namespace gatehouse::ui

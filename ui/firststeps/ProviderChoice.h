@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/ServerTypes.h"
+
+#include <QFrame>
+
+class QButtonGroup;
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+/// Who should answer: the sandbox and the providers people use most, as a list of radio rows; setAll() shows everybody
+/// that can be called.
+class ProviderChoice : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ProviderChoice(QWidget* parent = nullptr);
+
+    void setProviders(const QList<client::CatalogueProvider>& providers);
+    /// False = the five best known; true = all that can be called, in a list that scrolls.
+    void setAll(bool all);
+    [[nodiscard]] bool isAll() const { return m_all; }
+    /// The catalogue's entry that is chosen; id `sandbox` is the sandbox.
+    [[nodiscard]] client::CatalogueProvider chosen() const;
+    void choose(const QString& id);
+    /// How many can be called, the sandbox not counted.
+    [[nodiscard]] int count() const { return static_cast<int>(m_providers.size()); }
+
+Q_SIGNALS:
+    void chosenChanged();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void rebuild();
+    [[nodiscard]] static QString noteOf(const client::CatalogueProvider& provider);
+
+    QList<client::CatalogueProvider> m_providers; ///< Callable, without the sandbox.
+    QList<client::CatalogueProvider> m_shown;
+    QVBoxLayout* m_rows;
+    QButtonGroup* m_group;
+    QString m_chosen;
+    bool m_all = false;
+};
+
+} // namespace gatehouse::ui
