@@ -22,15 +22,17 @@ class ProviderChoice;
 class StateShape;
 class StepMark;
 
-/// Shown instead of the console while the workspace has no provider, and from Help: choose who answers, paste a key,
-/// send a test request, see the answer, take base URL, key and ready code along. No account. Steps open in order; the
-/// sandbox skips the key. Owned by the main window; GUI thread only.
+/// Shown instead of the console while the workspace has no provider, and from Help: choose who
+/// answers, paste a key, send a test request, see the answer, take base URL, key and ready code
+/// along. No account. Steps open in order; the sandbox skips the key. Owned by the main window; GUI
+/// thread only.
 class FirstSteps : public QWidget
 {
     Q_OBJECT
 
 public:
-    FirstSteps(client::AdminClient& client, client::Connection& connection, QWidget* parent = nullptr);
+    FirstSteps(client::AdminClient& client, client::Connection& connection,
+               QWidget* parent = nullptr);
 
     /// For pictures: the page as it is after a first answer, without asking anybody.
     void showExample();
@@ -52,7 +54,8 @@ private:
     void tested(const client::Answer<client::ProviderTest>& answer);
     void showKeyState(int state, const QString& text, const QString& detail = {});
     void send();
-    /// Stores provider, then application, then its key, then sends; each step only where it is missing.
+    /// Stores provider, then application, then its key, then sends; each step only where it is
+    /// missing.
     void ensureProvider();
     void ensureApplication();
     void ensureKey();
@@ -84,7 +87,8 @@ private:
 
     bool m_keyGood = false;
     bool m_answered = false;
-    QString m_storedProvider; ///< Id of the provider that was stored from here, with this choice and key.
+    QString m_storedProvider; ///< Id of the provider that was stored from here, with this choice
+                              ///< and key.
     QString m_storedFor;      ///< Choice and key it was stored for.
     QString m_application;    ///< Id.
     QString m_secret;         ///< Of the application's key.

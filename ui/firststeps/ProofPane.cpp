@@ -58,7 +58,8 @@ QLineEdit* codeField(const char* name)
 
 QString bold(const Quantity& quantity)
 {
-    return QStringLiteral("<b>%1</b> %2").arg(quantity.number.toHtmlEscaped(), quantity.unit.toHtmlEscaped());
+    return QStringLiteral("<b>%1</b> %2")
+        .arg(quantity.number.toHtmlEscaped(), quantity.unit.toHtmlEscaped());
 }
 
 } // namespace
@@ -71,7 +72,8 @@ ProofPane::ProofPane(QWidget* parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_stack);
 
-    auto* empty = muted(tr("The answer will appear here, word by word, as it passes through your gateway."));
+    auto* empty =
+        muted(tr("The answer will appear here, word by word, as it passes through your gateway."));
     empty->setAlignment(Qt::AlignCenter);
     empty->setWordWrap(true);
     empty->setMargin(64);
@@ -132,7 +134,8 @@ QWidget* ProofPane::makeAnswer()
     QFont large = textFont(TextSize::Title);
     large.setWeight(QFont::Normal);
     m_answer->setFont(large);
-    m_answer->setMinimumHeight(grid::scaled(88)); // Room for the usual answer, so that nothing jumps.
+    m_answer->setMinimumHeight(
+        grid::scaled(88)); // Room for the usual answer, so that nothing jumps.
     body->addWidget(m_answer);
 
     auto* line = new QFrame;
@@ -144,7 +147,8 @@ QWidget* ProofPane::makeAnswer()
 
     auto* figures = new QHBoxLayout;
     figures->setSpacing(32);
-    const QString names[5] = {tr("First token"), tr("Speed"), tr("Tokens"), tr("Cost"), tr("Gateway added")};
+    const QString names[5] = {tr("First token"), tr("Speed"), tr("Tokens"), tr("Cost"),
+                              tr("Gateway added")};
     for (int i = 0; i < 5; ++i) {
         auto* cell = new QVBoxLayout;
         cell->setSpacing(2);
@@ -170,7 +174,8 @@ QWidget* ProofPane::makeAccess()
     auto* title = new QLabel(tr("Now point your own program at it"));
     title->setFont(textFont(TextSize::Body, QFont::Bold));
     body->addWidget(title);
-    auto* words = muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
+    auto* words =
+        muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
     words->setWordWrap(true);
     body->addWidget(words);
 
@@ -259,10 +264,10 @@ void ProofPane::setFigures(const client::ChatFigures& figures)
     m_values[1]->setText(std::isnan(figures.tokensPerSecond)
                              ? QStringLiteral("–")
                              : bold({shortNumber(figures.tokensPerSecond), tr("tokens/s")}));
-    m_values[2]->setText(figures.usageKnown ? QStringLiteral("<b>%1</b>").arg(
-                                                  tr("%1 in, %2 out")
-                                                      .arg(wholeNumber(figures.inputTokens),
-                                                           wholeNumber(figures.outputTokens)))
+    m_values[2]->setText(figures.usageKnown ? QStringLiteral("<b>%1</b>")
+                                                  .arg(tr("%1 in, %2 out")
+                                                           .arg(wholeNumber(figures.inputTokens),
+                                                                wholeNumber(figures.outputTokens)))
                                             : QStringLiteral("–"));
     bool known = false;
     const double cost = figures.costUsd.toDouble(&known);
@@ -277,8 +282,9 @@ void ProofPane::fail(const client::Problem& problem)
     m_title->setText(tr("No answer"));
     if (problem.status != 0)
         m_call->setText(QStringLiteral("POST /v1/chat/completions · %1").arg(problem.status));
-    m_answer->setText(problem.detail.isEmpty() ? problem.message
-                                               : problem.message + QLatin1Char('\n') + problem.detail);
+    m_answer->setText(problem.detail.isEmpty()
+                          ? problem.message
+                          : problem.message + QLatin1Char('\n') + problem.detail);
     m_seeIt->setEnabled(problem.status != 0);
 }
 
@@ -288,7 +294,8 @@ void ProofPane::setAccess(const Access& access)
     m_baseUrl->setText(access.baseUrl);
     m_key->setText(access.key);
     m_key->setCursorPosition(0);
-    m_keyNote->setText(tr("Shown once, application “%1”. Keep it in GATEHOUSE_KEY.").arg(access.application));
+    m_keyNote->setText(
+        tr("Shown once, application “%1”. Keep it in GATEHOUSE_KEY.").arg(access.application));
     m_accessCard->show();
     showSnippet();
 }

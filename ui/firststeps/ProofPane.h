@@ -19,8 +19,8 @@ namespace gatehouse::ui {
 class Card;
 class StateShape;
 
-/// The right side of the first steps: empty ground with one sentence, then the streamed answer with its figures, then
-/// what a program of one's own needs (base URL, key, ready code).
+/// The right side of the first steps: empty ground with one sentence, then the streamed answer with
+/// its figures, then what a program of one's own needs (base URL, key, ready code).
 class ProofPane : public QWidget
 {
     Q_OBJECT

@@ -133,8 +133,9 @@ QString ProviderChoice::noteOf(const client::CatalogueProvider& provider)
 void ProviderChoice::rebuild()
 {
     // Best known first; what this build cannot call is not offered.
-    static const QStringList known{QStringLiteral("openai"), QStringLiteral("anthropic"), QStringLiteral("mistral"),
-                                   QStringLiteral("openrouter"), QStringLiteral("groq"), QStringLiteral("deepseek"),
+    static const QStringList known{QStringLiteral("openai"),  QStringLiteral("anthropic"),
+                                   QStringLiteral("mistral"), QStringLiteral("openrouter"),
+                                   QStringLiteral("groq"),    QStringLiteral("deepseek"),
                                    QStringLiteral("ollama")};
     m_shown = {sandbox()};
     if (m_all) {
@@ -184,7 +185,8 @@ void ProviderChoice::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(roles(this)(Role::Line));
     painter.setBrush(roles(this)(Role::Surface));
-    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), grid::kRadius, grid::kRadius);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), grid::kRadius,
+                            grid::kRadius);
 }
 
 } // namespace gatehouse::ui

@@ -11,8 +11,8 @@ class QVBoxLayout;
 
 namespace gatehouse::ui {
 
-/// Who should answer: the sandbox and the providers people use most, as a list of radio rows; setAll() shows everybody
-/// that can be called.
+/// Who should answer: the sandbox and the providers people use most, as a list of radio rows;
+/// setAll() shows everybody that can be called.
 class ProviderChoice : public QFrame
 {
     Q_OBJECT

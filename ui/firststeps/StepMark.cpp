@@ -36,7 +36,7 @@ void StepMark::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
     const bool done = m_stage == Stage::Done;
-    painter.setBrush(role(done                     ? Role::GoodTint
+    painter.setBrush(role(done                    ? Role::GoodTint
                           : m_stage == Stage::Now ? Role::AccentTint
                                                   : Role::QuietTint));
     const QRect disc(0, 0, 24, 24);

@@ -6,7 +6,8 @@
 
 namespace gatehouse::ui {
 
-/// The disc at the left of a step: its number, or a tick once the step is done, and the line down to the next one.
+/// The disc at the left of a step: its number, or a tick once the step is done, and the line down
+/// to the next one.
 class StepMark : public QWidget
 {
     Q_OBJECT
