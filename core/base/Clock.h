@@ -5,8 +5,7 @@
 #include <chrono>
 #include <cstdint>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
 /// Monotonic time: deadlines and durations.
 using Instant = std::chrono::steady_clock::time_point;
@@ -31,15 +30,20 @@ public:
     [[nodiscard]] Instant now() const override { return std::chrono::steady_clock::now(); }
     [[nodiscard]] Timestamp wall() const override
     {
-        return std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+        return std::chrono::time_point_cast<std::chrono::microseconds>(
+            std::chrono::system_clock::now());
     }
 };
 
-/// A clock that moves only when told: for tests and for pictures that must not change. Not thread-safe.
+/// A clock that moves only when told: for tests and for pictures that must not change. Not
+/// thread-safe.
 class ManualClock final : public Clock
 {
 public:
-    explicit ManualClock(Timestamp start = Timestamp{}) : m_wall(start) {}
+    explicit ManualClock(Timestamp start = Timestamp{})
+        : m_wall(start)
+    {
+    }
     [[nodiscard]] Instant now() const override { return m_now; }
     [[nodiscard]] Timestamp wall() const override { return m_wall; }
     void advance(Duration by)

@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace gatehouse::crypto
-{
+namespace gatehouse::crypto {
 
-namespace
-{
+namespace {
 
 const unsigned char* bytes(std::string_view s)
 {
@@ -48,7 +46,8 @@ Result<MasterKey> parseMasterKey(std::string_view hex)
 KeyHash hashKey(const MasterKey& master, std::string_view key)
 {
     KeyHash hash{};
-    crypto_generichash(hash.data(), hash.size(), bytes(key), key.size(), master.data(), master.size());
+    crypto_generichash(hash.data(), hash.size(), bytes(key), key.size(), master.data(),
+                       master.size());
     return hash;
 }
 
@@ -60,11 +59,13 @@ std::string seal(const MasterKey& master, std::string_view plain, std::string_vi
     randombytes_buf(raw, nonceSize);
     unsigned long long length = 0;
     crypto_aead_xchacha20poly1305_ietf_encrypt(raw + nonceSize, &length, bytes(plain), plain.size(),
-                                               bytes(purpose), purpose.size(), nullptr, raw, master.data());
+                                               bytes(purpose), purpose.size(), nullptr, raw,
+                                               master.data());
     return out;
 }
 
-Result<std::string> unseal(const MasterKey& master, std::string_view sealed, std::string_view purpose)
+Result<std::string> unseal(const MasterKey& master, std::string_view sealed,
+                           std::string_view purpose)
 {
     constexpr std::size_t nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
     constexpr std::size_t tagSize = crypto_aead_xchacha20poly1305_ietf_ABYTES;
@@ -76,9 +77,9 @@ Result<std::string> unseal(const MasterKey& master, std::string_view sealed, std
     std::string out(sealed.size() - nonceSize - tagSize, '\0');
     unsigned long long length = 0;
     if (crypto_aead_xchacha20poly1305_ietf_decrypt(
-            reinterpret_cast<unsigned char*>(out.data()), &length, nullptr, bytes(sealed) + nonceSize,
-            sealed.size() - nonceSize, bytes(purpose), purpose.size(), bytes(sealed), master.data())
-        != 0)
+            reinterpret_cast<unsigned char*>(out.data()), &length, nullptr,
+            bytes(sealed) + nonceSize, sealed.size() - nonceSize, bytes(purpose), purpose.size(),
+            bytes(sealed), master.data()) != 0)
         return refused();
     return out;
 }

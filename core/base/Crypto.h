@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-/// The few cryptographic operations of the product, all libsodium's. Every function may be called from any thread.
-namespace gatehouse::crypto
-{
+/// The few cryptographic operations of the product, all libsodium's. Every function may be called
+/// from any thread.
+namespace gatehouse::crypto {
 
 /// The workspace's master key: encrypts provider secrets, keys the hashes of application keys.
 using MasterKey = std::array<unsigned char, 32>;
@@ -28,8 +28,10 @@ using KeyHash = std::array<unsigned char, 32>;
 /// Takes about a microsecond. Not for passwords, which people choose.
 [[nodiscard]] KeyHash hashKey(const MasterKey& master, std::string_view key);
 
-/// XChaCha20-Poly1305; `purpose` is authenticated with it, so that a value cannot be moved to another place.
-[[nodiscard]] std::string seal(const MasterKey& master, std::string_view plain, std::string_view purpose);
+/// XChaCha20-Poly1305; `purpose` is authenticated with it, so that a value cannot be moved to
+/// another place.
+[[nodiscard]] std::string seal(const MasterKey& master, std::string_view plain,
+                               std::string_view purpose);
 /// Fails when key, purpose or a byte of `sealed` differ.
 [[nodiscard]] Result<std::string> unseal(const MasterKey& master, std::string_view sealed,
                                          std::string_view purpose);

@@ -9,11 +9,9 @@
 #include <array>
 #include <cstring>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
-namespace
-{
+namespace {
 
 constexpr std::string_view kCrockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 

@@ -5,13 +5,13 @@
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
 Result<void> setUpLog(const std::filesystem::path& folder)
 {
     try {
-        std::vector<spdlog::sink_ptr> sinks{std::make_shared<spdlog::sinks::stderr_color_sink_mt>()};
+        std::vector<spdlog::sink_ptr> sinks{
+            std::make_shared<spdlog::sinks::stderr_color_sink_mt>()};
         if (!folder.empty()) {
             std::filesystem::create_directories(folder);
             sinks.push_back(std::make_shared<spdlog::sinks::rotating_file_sink_mt>(

@@ -8,11 +8,11 @@
 
 #include <filesystem>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
-/// Sends the log (spdlog's default logger) to stderr, and to rotating files in `folder` when one is given: at most five
-/// of 8 MiB. Called once by every main program; log lines themselves may come from any thread. Secrets are never logged.
+/// Sends the log (spdlog's default logger) to stderr, and to rotating files in `folder` when one is
+/// given: at most five of 8 MiB. Called once by every main program; log lines themselves may come
+/// from any thread. Secrets are never logged.
 [[nodiscard]] Result<void> setUpLog(const std::filesystem::path& folder = {});
 
 } // namespace gatehouse

@@ -9,11 +9,11 @@
 #include <memory>
 #include <utility>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
-/// A bounded queue from exactly one producing thread to exactly one consuming thread, without locks. When full, the
-/// producer's value is dropped and counted: the data path never waits for whoever reads behind it.
+/// A bounded queue from exactly one producing thread to exactly one consuming thread, without
+/// locks. When full, the producer's value is dropped and counted: the data path never waits for
+/// whoever reads behind it.
 template <typename T>
 class SpscRing
 {
@@ -57,7 +57,10 @@ public:
     }
 
     /// Any thread: values lost because the consumer was behind.
-    [[nodiscard]] std::uint64_t dropped() const { return m_dropped.load(std::memory_order_relaxed); }
+    [[nodiscard]] std::uint64_t dropped() const
+    {
+        return m_dropped.load(std::memory_order_relaxed);
+    }
 
 private:
     const std::size_t m_mask;

@@ -6,11 +6,9 @@
 
 #include <array>
 
-namespace gatehouse::text
-{
+namespace gatehouse::text {
 
-namespace
-{
+namespace {
 
 int hexValue(char c)
 {
@@ -22,8 +20,8 @@ int hexValue(char c)
 
 bool isUnreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
-        || c == '_' || c == '~';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_' || c == '~';
 }
 
 constexpr std::string_view kHexDigits = "0123456789abcdef";
@@ -146,8 +144,8 @@ std::optional<std::string> fromBase64(std::string_view encoded)
     std::string out(encoded.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
     if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), encoded.data(),
-                          encoded.size(), nullptr, &length, nullptr, sodium_base64_VARIANT_ORIGINAL)
-        != 0)
+                          encoded.size(), nullptr, &length, nullptr,
+                          sodium_base64_VARIANT_ORIGINAL) != 0)
         return std::nullopt;
     out.resize(length);
     return out;

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-/// Small helpers for ASCII text, shared by everything that reads protocols. None allocates unless it returns a string.
-namespace gatehouse::text
-{
+/// Small helpers for ASCII text, shared by everything that reads protocols. None allocates unless
+/// it returns a string.
+namespace gatehouse::text {
 
 [[nodiscard]] constexpr char lower(char c)
 {

@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Units.h"
 
-#include <date/date.h>
 #include <spdlog/fmt/fmt.h>
 
 #include <array>
 #include <charconv>
+#include <date/date.h>
 #include <utility>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
-namespace
-{
+namespace {
 
 template <typename Unit>
 struct Named
@@ -56,10 +54,12 @@ std::optional<std::pair<std::uint64_t, std::string_view>> leadingNumber(std::str
 Result<Duration> parseDuration(std::string_view text)
 {
     const auto refused = [&] {
-        return fail(ErrorCode::Invalid,
-                    fmt::format("\"{}\" is not a duration; write a whole number and a unit, for example 250ms, "
-                                "30s, 5m, 2h or 7d",
-                                text));
+        return fail(
+            ErrorCode::Invalid,
+            fmt::format(
+                "\"{}\" is not a duration; write a whole number and a unit, for example 250ms, "
+                "30s, 5m, 2h or 7d",
+                text));
     };
     const auto parts = leadingNumber(text);
     if (!parts)

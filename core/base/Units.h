@@ -10,8 +10,7 @@
 #include <string>
 #include <string_view>
 
-namespace gatehouse
-{
+namespace gatehouse {
 
 /// Money, exact to a thousand-millionth of a US dollar.
 struct NanoUsd

@@ -11,41 +11,48 @@
 #include <utility>
 #include <vector>
 
-namespace gatehouse::telemetry
-{
+namespace gatehouse::telemetry {
 
 /// What was called.
-enum class ExchangeKind : std::uint8_t {
+enum class ExchangeKind : std::uint8_t
+{
     None, ///< Nothing was matched: unknown path, bad message.
     Rest,
     Ai,
 };
 
 /// Who caused a 429 or 503.
-enum class RefusedBy : std::uint8_t { Nobody, OwnRule, Provider, Shed };
+enum class RefusedBy : std::uint8_t
+{
+    Nobody,
+    OwnRule,
+    Provider,
+    Shed
+};
 
-/// When the phases of an exchange ended, in microseconds after its start; 0 = the phase was not reached. The start is
-/// the first byte of the request head.
+/// When the phases of an exchange ended, in microseconds after its start; 0 = the phase was not
+/// reached. The start is the first byte of the request head.
 struct Phases
 {
-    std::uint32_t head = 0;         ///< The request head was complete.
-    std::uint32_t admitted = 0;     ///< Identified, authorised, let through.
-    std::uint32_t connected = 0;    ///< An upstream connection was at hand (of the last attempt).
-    std::uint32_t sent = 0;         ///< The whole request was sent upstream.
-    std::uint32_t firstByte = 0;    ///< Upstream's answer head was complete.
-    std::uint32_t firstToken = 0;   ///< First streamed content of a model.
-    std::uint32_t lastByte = 0;     ///< The answer's last byte was handed to the client's socket: the total time.
+    std::uint32_t head = 0;       ///< The request head was complete.
+    std::uint32_t admitted = 0;   ///< Identified, authorised, let through.
+    std::uint32_t connected = 0;  ///< An upstream connection was at hand (of the last attempt).
+    std::uint32_t sent = 0;       ///< The whole request was sent upstream.
+    std::uint32_t firstByte = 0;  ///< Upstream's answer head was complete.
+    std::uint32_t firstToken = 0; ///< First streamed content of a model.
+    std::uint32_t lastByte =
+        0; ///< The answer's last byte was handed to the client's socket: the total time.
 };
 
 /// One try at one target.
 struct Attempt
 {
-    std::string target;             ///< Provider id or upstream URL.
-    std::string key;                ///< Provider key id.
-    std::uint16_t status = 0;       ///< 0 = no answer
-    std::uint32_t startMicros = 0;  ///< After the start of the exchange.
+    std::string target;            ///< Provider id or upstream URL.
+    std::string key;               ///< Provider key id.
+    std::uint16_t status = 0;      ///< 0 = no answer
+    std::uint32_t startMicros = 0; ///< After the start of the exchange.
     std::uint32_t endMicros = 0;
-    std::string reason;             ///< Why it was not the last: "connection refused", "503", ...
+    std::string reason; ///< Why it was not the last: "connection refused", "503", ...
 };
 
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
@@ -57,7 +64,8 @@ struct CapturedBody
     std::uint64_t size = 0; ///< Of the whole body; larger than data.size() when cut.
 };
 
-/// Heads and bodies of an exchange, where the recording policy keeps them. Secrets are masked before they get here.
+/// Heads and bodies of an exchange, where the recording policy keeps them. Secrets are masked
+/// before they get here.
 struct Capture
 {
     HeaderList requestHeaders;
@@ -66,38 +74,39 @@ struct Capture
     CapturedBody response;
 };
 
-/// What is kept of one exchange. Made by the data plane, moved through a ring, read by live feed and history. Ids, not
-/// names; empty = does not apply.
+/// What is kept of one exchange. Made by the data plane, moved through a ring, read by live feed
+/// and history. Ids, not names; empty = does not apply.
 struct RequestRecord
 {
-    std::string id;                 ///< x-gatehouse-request-id, a ULID
+    std::string id; ///< x-gatehouse-request-id, a ULID
     Timestamp start;
     ExchangeKind kind = ExchangeKind::None;
     std::string method;
-    std::string path;               ///< Without the query.
-    std::uint16_t status = 0;       ///< Sent to the client; 0 = nothing was sent.
-    std::string error;              ///< Error class: `unknown_route`, `no_key`, `upstream_refused`, `client_gone`, ...
+    std::string path;         ///< Without the query.
+    std::uint16_t status = 0; ///< Sent to the client; 0 = nothing was sent.
+    std::string
+        error; ///< Error class: `unknown_route`, `no_key`, `upstream_refused`, `client_gone`, ...
     RefusedBy refusedBy = RefusedBy::Nobody;
     std::string api;
     std::uint32_t revision = 0;
-    std::string route;              ///< The route's path template.
+    std::string route; ///< The route's path template.
     std::string application;
     std::string team;
-    std::string key;                ///< Id of the application key.
+    std::string key; ///< Id of the application key.
     std::string clientAddress;
     std::string modelAsked;
     std::string modelUsed;
     std::string provider;
     std::string providerKey;
     bool stream = false;
-    std::string finish;             ///< Finish reason of a model.
+    std::string finish; ///< Finish reason of a model.
     std::vector<Attempt> attempts;
-    std::uint64_t bytesIn = 0;      ///< Request body.
-    std::uint64_t bytesOut = 0;     ///< Answer body.
+    std::uint64_t bytesIn = 0;  ///< Request body.
+    std::uint64_t bytesOut = 0; ///< Answer body.
     Tokens inputTokens = 0;
     Tokens outputTokens = 0;
-    Tokens cachedTokens = 0;        ///< Part of inputTokens.
-    Tokens reasoningTokens = 0;     ///< Part of outputTokens.
+    Tokens cachedTokens = 0;    ///< Part of inputTokens.
+    Tokens reasoningTokens = 0; ///< Part of outputTokens.
     NanoUsd cost;
     Phases phases;
     std::unique_ptr<Capture> capture;

@@ -29,22 +29,6 @@ QString threeDigits(double value)
 
 } // namespace
 
-QString shortNumber(double value)
-{
-    if (std::isnan(value))
-        return u"\u2013"_s;
-    const double size = std::abs(value);
-    if (size >= 999.5e6)
-        return threeDigits(value / 1e9) + u" G"_s;
-    if (size >= 999.5e3)
-        return threeDigits(value / 1e6) + u" M"_s;
-    if (size >= 9995)
-        return threeDigits(value / 1e3) + u" k"_s;
-    if (size < 10 && size == std::floor(size))
-        return QLocale().toString(value, 'f', 0);
-    return threeDigits(value);
-}
-
 QString wholeNumber(std::int64_t value)
 {
     return QLocale().toString(static_cast<qlonglong>(value));

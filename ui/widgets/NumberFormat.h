@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/ChartScale.h" // shortNumber()
+
 #include <QString>
 
 #include <cstdint>
@@ -21,8 +23,6 @@ struct Quantity
     }
 };
 
-/// `1.24 k`, `20.9`, `0`.
-[[nodiscard]] QString shortNumber(double value);
 /// `1,000,000`.
 [[nodiscard]] QString wholeNumber(std::int64_t value);
 /// `20.9` and `/s`.

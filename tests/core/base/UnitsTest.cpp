@@ -24,7 +24,8 @@ private Q_SLOTS:
 
     void refusesWhatIsNoDuration()
     {
-        for (const char* text : {"", "30", "s", "-1s", "1.5s", "1 s", "30S", "1w", "99999999999999999999s", "4000d"})
+        for (const char* text :
+             {"", "30", "s", "-1s", "1.5s", "1 s", "30S", "1w", "99999999999999999999s", "4000d"})
             QVERIFY2(!parseDuration(text), text);
     }
 
