@@ -36,8 +36,9 @@ Node writeMatch(const LimitRule& rule)
 {
     Node::Map entries;
     for (const auto& [dimension, values] : rule.match)
-        entries.emplace_back(dimension, values.size() == 1 ? textNode(values.front())
-                                                           : writeList(values, textNode));
+        entries.emplace_back(std::string(dimension), values.size() == 1
+                                                         ? textNode(values.front())
+                                                         : writeList(values, textNode));
     return Node{std::move(entries), 0};
 }
 

@@ -31,8 +31,9 @@ struct Node
         friend bool operator==(const Scalar&, const Scalar&) = default;
     };
     using List = std::vector<Node>;
+    struct Entry;
     /// In the order of the source; keys are unique.
-    using Map = std::vector<std::pair<std::string, Node>>;
+    using Map = std::vector<Entry>;
 
     std::variant<Null, Scalar, List, Map> value;
     int line = 0; ///< 1-based; 0 = unknown
@@ -43,6 +44,12 @@ struct Node
     [[nodiscard]] bool isNull() const { return std::holds_alternative<Null>(value); }
     /// Null when absent or when this is no map.
     [[nodiscard]] const Node* find(std::string_view key) const;
+};
+
+struct Node::Entry
+{
+    std::string first;
+    Node second;
 };
 
 /// A fault of a document: `FILE:LINE: PATH: what` once the caller puts the file in front.

@@ -339,7 +339,7 @@ FieldWriter& FieldWriter::text(std::string_view key, std::string_view value,
                                std::string_view byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, textNode(value));
+        m_entries.emplace_back(std::string(key), textNode(value));
     return *this;
 }
 
@@ -347,7 +347,7 @@ FieldWriter& FieldWriter::texts(std::string_view key, const std::vector<std::str
                                 const std::vector<std::string>& byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, writeList(value, textNode));
+        m_entries.emplace_back(std::string(key), writeList(value, textNode));
     return *this;
 }
 
@@ -356,28 +356,28 @@ FieldWriter& FieldWriter::textMap(std::string_view key,
 {
     Node::Map entries;
     for (const auto& [name, text] : value)
-        entries.emplace_back(name, textNode(text));
+        entries.emplace_back(std::string(name), textNode(text));
     return node(key, Node{std::move(entries), 0});
 }
 
 FieldWriter& FieldWriter::flag(std::string_view key, bool value, bool byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, plainNode(value ? "true" : "false"));
+        m_entries.emplace_back(std::string(key), plainNode(value ? "true" : "false"));
     return *this;
 }
 
 FieldWriter& FieldWriter::duration(std::string_view key, Duration value, Duration byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, textNode(formatDuration(value)));
+        m_entries.emplace_back(std::string(key), textNode(formatDuration(value)));
     return *this;
 }
 
 FieldWriter& FieldWriter::size(std::string_view key, std::uint64_t value, std::uint64_t byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, plainNode(formatSize(value)));
+        m_entries.emplace_back(std::string(key), plainNode(formatSize(value)));
     return *this;
 }
 
@@ -385,15 +385,15 @@ FieldWriter& FieldWriter::number(std::string_view key, double value)
 {
     // Whole numbers without exponent: 1000000, not 1e+06.
     const bool isWhole = value == std::floor(value) && std::abs(value) < 1e15;
-    m_entries.emplace_back(
-        key, plainNode(isWhole ? fmt::format("{:.0f}", value) : fmt::format("{}", value)));
+    m_entries.emplace_back(std::string(key), plainNode(isWhole ? fmt::format("{:.0f}", value)
+                                                               : fmt::format("{}", value)));
     return *this;
 }
 
 FieldWriter& FieldWriter::whole(std::string_view key, std::int64_t value, std::int64_t byDefault)
 {
     if (m_everything || value != byDefault)
-        m_entries.emplace_back(key, plainNode(std::to_string(value)));
+        m_entries.emplace_back(std::string(key), plainNode(std::to_string(value)));
     return *this;
 }
 
@@ -402,7 +402,7 @@ FieldWriter& FieldWriter::headerChanges(std::string_view key, const HeaderChange
     const auto pairs = [](const auto& headers) {
         Node::Map entries;
         for (const auto& [name, text] : headers)
-            entries.emplace_back(name, textNode(text));
+            entries.emplace_back(std::string(name), textNode(text));
         return Node{std::move(entries), 0};
     };
     return node(key, FieldWriter{}
@@ -417,7 +417,7 @@ FieldWriter& FieldWriter::node(std::string_view key, Node value)
     const bool isEmpty =
         (value.list() && value.list()->empty()) || (value.map() && value.map()->empty());
     if (!isEmpty)
-        m_entries.emplace_back(key, std::move(value));
+        m_entries.emplace_back(std::string(key), std::move(value));
     return *this;
 }
 

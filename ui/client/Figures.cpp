@@ -68,7 +68,7 @@ OverviewFigures OverviewFigures::fromJson(const QJsonObject& json)
         values.reserve(array.size());
         for (const QJsonValue& value : array)
             values.append(number(value));
-        figures.series.insert(it.key(), std::move(values));
+        figures.series.insert(it.key(), values);
     }
     figures.now = namedValues(json["now"_L1].toObject());
     figures.today = TodayTotals::fromJson(json["today"_L1].toObject());

@@ -66,8 +66,10 @@ void TimeChart::setTime(qint64 fromMillis, qint64 stepMillis, int points)
 void TimeChart::setValues(const QString& layer, QList<double> values)
 {
     for (ChartLayer& each : m_layers) {
-        if (each.id == layer)
+        if (each.id == layer) {
             each.values = std::move(values);
+            break;
+        }
     }
     rescale();
 }
