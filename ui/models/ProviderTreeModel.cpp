@@ -19,7 +19,7 @@ QString keyHint(const client::Stored<model::Provider>& provider, int row)
 {
     const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
     const QJsonObject json = provider.json.value(u"keys"_s).toArray().at(row).toObject();
-    const QString hint = json.value(u"hint"_s).toString();
+    QString hint = json.value(u"hint"_s).toString();
     if (!hint.isEmpty())
         return hint;
     return QString::fromStdString(key.secret.hint.empty() ? key.secret.reference : key.secret.hint);

@@ -185,7 +185,7 @@ bool MainWindow::openLink(const Link& link)
     const auto at = std::ranges::find_if(m_entries, takes);
     if (at == m_entries.end())
         return false;
-    const PanelEntry entry = *at;
+    const PanelEntry& entry = *at;
     showPanel(entry.id);
     return panelOf(entry)->open(link) || link.id.isEmpty();
 }

@@ -33,7 +33,8 @@ void Switch::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const Roles& c = roles(this);
-    const QRectF track(0, (height() - kHeight) / 2, kWidth, kHeight);
+    const int top = (height() - kHeight) / 2; // On a whole pixel.
+    const QRectF track(0, top, kWidth, kHeight);
     const Role ground = !isEnabled() ? Role::Line : isChecked() ? Role::Accent : Role::Edge;
     paint::box(&painter, track, c(ground), Qt::transparent, kHeight / 2.0, 0);
     QRectF knob(track.left() + (isChecked() ? kWidth - kHeight + 2 : 2), track.top() + 2, 12, 12);
