@@ -4,6 +4,7 @@
 # Fails when a text of the console is missing from translations/*.ts, is there no more, or is not translated.
 # With --update it brings the files up to date instead.
 set -uo pipefail
+shopt -s nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 lupdate=$(command -v /usr/lib/qt6/bin/lupdate lupdate | head -n 1)
 options=(-silent -no-obsolete -locations none -recursive ui app)

@@ -113,8 +113,8 @@ private Q_SLOTS:
         QVERIFY(traffic.has_value());
         const int port = portOf((*traffic)->workspace());
         QVERIFY(port > 0);
-        QVERIFY(
-            ask(port, "GET /items/1 HTTP/1.1\r\nHost: a\r\n\r\n", "\"stock\":").startsWith("HTTP/1.1 "));
+        QVERIFY(ask(port, "GET /items/1 HTTP/1.1\r\nHost: a\r\n\r\n", "\"stock\":")
+                    .startsWith("HTTP/1.1 "));
         const QByteArray body =
             R"({"model":"gpt-6-luna","stream":true,"stream_options":{"include_usage":true},"messages":[]})";
         const QByteArray streamed =
