@@ -224,7 +224,7 @@ public:
         state.workspace = std::move(plan.next);
         state.revision = revision;
         for (const auto& [collection, id] : plan.removes) {
-            state.etags.erase(collection + "/" + id);
+            state.etags.erase(fmt::format("{}/{}", collection, id));
             state.collectionEtags[collection] = revision;
         }
         for (const auto& put : plan.puts) {
