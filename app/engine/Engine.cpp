@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine/Engine.h"
+
+#include "engine/GatewayRunner.h"
+
+#include "admin/AdminServer.h"
+#include "base/Crypto.h"
+#include "model/Diff.h"
+#include "services/ApplicationKeys.h"
+#include "services/Collections.h"
+#include "services/Configuration.h"
+#include "services/Providers.h"
+#include "services/WorkspaceFiles.h"
+#include "store/Database.h"
+#include "store/MasterKeyFile.h"
+#include "store/WorkspaceFolder.h"
+#include "telemetry/SeriesStore.h"
+
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <future>
+#include <unistd.h>
+
+namespace gatehouse::app {
+
+namespace {
+
+/// Runs the function on the control thread and waits for it.
+template <typename T>
+T onControl(admin::ControlThread& control, std::function<T()> function)
+{
+    std::promise<T> result;
+    auto future = result.get_future();
+    while (!control.post([&]() { result.set_value(function()); }))
+        std::this_thread::yield(); // only while hundreds of calls wait
+    return future.get();
+}
+
+} // namespace
+
+/// Members are destroyed from the last to the first: whoever uses something stands below it.
+class Engine::Private
+{
+public:
+    Private(EngineOptions wanted, store::WorkspaceFolder place, LockFile held)
+        : options(std::move(wanted))
+        , folder(std::move(place))
+        , lock(std::move(held))
+        , clock(options.clock ? *options.clock : systemClock)
+        , telemetry(clock)
+    {
+    }
+
+    Result<void> build();
+    void connectChanges();
+    Result<void> startAdmin(const model::Gateway& settings);
+
+    const EngineOptions options;
+    const store::WorkspaceFolder folder;
+    LockFile lock;
+    const SystemClock systemClock;
+    const Clock& clock;
+    std::string token;
+    std::unique_ptr<history::History> history;
+    telemetry::Telemetry telemetry;
+    std::unique_ptr<store::Database> database;
+    std::unique_ptr<GatewayRunner> runner;
+    std::unique_ptr<services::Configuration> configuration;
+    std::unique_ptr<services::Collections> collections;
+    std::unique_ptr<services::ApplicationKeys> keys;
+    std::unique_ptr<services::Providers> providers;
+    std::unique_ptr<services::WorkspaceFiles> files;
+    std::unique_ptr<admin::AdminServer> admin;
+    std::atomic<admin::LiveHub*> hub{nullptr};
+};
+
+Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
+{
+    if (auto ready = crypto::initialize(); !ready)
+        return std::unexpected(std::move(ready.error()));
+    store::WorkspaceFolder folder(options.workspace);
+    if (auto made = folder.make(); !made)
+        return std::unexpected(std::move(made.error()));
+    auto lock = folder.lock();
+    if (!lock)
+        return std::unexpected(std::move(lock.error()));
+    auto parts = std::make_unique<Private>(std::move(options), std::move(folder), std::move(*lock));
+    if (auto built = parts->build(); !built)
+        return std::unexpected(std::move(built.error()));
+    return std::unique_ptr<Engine>(new Engine(std::move(parts)));
+}
+
+Engine::Engine(std::unique_ptr<Private> parts)
+    : d(std::move(parts))
+{
+}
+
+Engine::~Engine()
+{
+    stop();
+}
+
+Result<void> Engine::Private::build()
+{
+    const auto masterKey = store::loadMasterKey();
+    if (!masterKey)
+        return std::unexpected(masterKey.error());
+    auto opened = store::Database::open(folder.database());
+    if (!opened)
+        return std::unexpected(std::move(opened.error()));
+    database = std::move(*opened);
+    auto secret = folder.ensureToken();
+    if (!secret)
+        return std::unexpected(std::move(secret.error()));
+    token = std::move(*secret);
+    auto kept = history::History::open(folder.traffic(), options.history, clock);
+    if (!kept)
+        return std::unexpected(std::move(kept.error()));
+    history = std::move(*kept);
+
+    runner = std::make_unique<GatewayRunner>(options, clock, telemetry, *history);
+    auto read = services::Configuration::open(*database, *masterKey, ai::Catalogue::builtIn(),
+                                              clock, *runner);
+    if (!read)
+        return std::unexpected(std::move(read.error()));
+    configuration = std::move(*read);
+    runner->setConfiguration(*configuration);
+    collections = std::make_unique<services::Collections>(*configuration,
+                                                          [this]() { return runner->providers(); });
+    keys = std::make_unique<services::ApplicationKeys>(*configuration);
+    providers = std::make_unique<services::Providers>(*configuration);
+    files = std::make_unique<services::WorkspaceFiles>(*configuration);
+    connectChanges();
+    return {};
+}
+
+void Engine::Private::connectChanges()
+{
+    configuration->onChange([this](const services::ChangeEvent& event) {
+        if (event.collection == "providers")
+            runner->refreshProviders();
+        if (auto* live = hub.load())
+            live->change(event.collection, event.id, std::string(model::toWord(event.action)));
+    });
+    runner->onState([this]() {
+        if (auto* live = hub.load())
+            live->change("status", {}, {});
+    });
+}
+
+Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
+{
+    admin::AdminSettings wanted;
+    wanted.listen = settings.admin;
+    if (settings.tls)
+        wanted.tls =
+            http::TlsFiles{settings.tls->certificate, settings.tls->key, settings.tls->minVersion};
+    wanted.token = token;
+    wanted.version = GATEHOUSE_VERSION;
+    auto started = admin::AdminServer::start(
+        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
+                                        telemetry, *history, *runner});
+    if (!started)
+        return std::unexpected(std::move(started.error()));
+    admin = std::move(*started);
+    hub = &admin->hub();
+    return {};
+}
+
+Result<EngineAddresses> Engine::serve()
+{
+    const auto settings =
+        d->runner->effective(d->configuration->workspace().gateway.value_or(model::Gateway{}));
+    if (auto opened = d->startAdmin(settings); !opened)
+        return std::unexpected(std::move(opened.error()));
+    EngineAddresses addresses;
+    addresses.admin = d->admin->endpoints().front().url();
+    d->runner->setAdminUrl(addresses.admin);
+
+    d->telemetry.addSink(*d->history);
+    d->telemetry.addSink(d->admin->hub());
+    d->telemetry.start();
+    const Timestamp now = d->clock.wall();
+    const auto today = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    const Timestamp midnight{std::chrono::seconds(telemetry::localMidnight(today))};
+    d->history->totals(midnight, now, [this](const Result<telemetry::DayTotals>& totals) {
+        if (totals)
+            d->telemetry.addToday(*totals);
+    });
+
+    auto started = onControl<Result<void>>(d->admin->control(),
+                                           [this]() { return d->runner->startGateway(); });
+    if (!started && !d->options.gatewayMayFail)
+        return std::unexpected(std::move(started.error()));
+    addresses.gateway = d->runner->urls();
+    const std::string served = addresses.admin + '\n' + std::to_string(::getpid()) + '\n';
+    if (auto written = d->lock.write(served); !written)
+        return std::unexpected(std::move(written.error()));
+    return addresses;
+}
+
+void Engine::stop()
+{
+    if (d->admin) {
+        onControl<int>(d->admin->control(), [this]() {
+            d->runner->stopGateway();
+            return 0;
+        });
+    }
+    d->telemetry.stop();
+    d->hub = nullptr;
+    d->admin.reset();
+    d->history->flush();
+}
+
+const std::string& Engine::token() const
+{
+    return d->token;
+}
+
+telemetry::Telemetry& Engine::telemetry()
+{
+    return d->telemetry;
+}
+
+history::History& Engine::history()
+{
+    return *d->history;
+}
+
+} // namespace gatehouse::app
