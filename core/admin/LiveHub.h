@@ -22,7 +22,7 @@ struct LiveTopics
     bool tick = false;
     bool traffic = false;
     bool changes = false;
-    telemetry::RecordFilter filter; ///< Of traffic.
+    telemetry::RecordFilter filter{}; ///< Of traffic.
 };
 
 /// What came in for one reader since it looked last.

@@ -1,0 +1,306 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "admin/AdminServer.h"
+
+#include "core/admin/TinyClient.h"
+
+#include "base/Id.h"
+#include "store/Database.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gatehouse;
+using namespace gatehouse::admin;
+
+namespace {
+
+const std::string kToken(64, 'a');
+
+class FakeControl final : public GatewayControl
+{
+public:
+    [[nodiscard]] std::string statusJson() const override
+    {
+        return R"({"gateway":{"state":"serving"}})";
+    }
+    [[nodiscard]] std::string_view gatewayState() const override { return "serving"; }
+    [[nodiscard]] std::vector<std::pair<std::string, std::string>> providerStates() const override
+    {
+        return {{"openai", "idle"}};
+    }
+    [[nodiscard]] std::vector<Sample> samples() const override
+    {
+        return {{"connections", "Open", 3, {}, false}};
+    }
+    [[nodiscard]] Result<void> startGateway() override
+    {
+        return fail(ErrorCode::Unavailable, "address in use", "127.0.0.1:8480");
+    }
+    void stopGateway() override {}
+};
+
+class FakeArchive final : public telemetry::RecordArchive
+{
+public:
+    void find(telemetry::RecordQuery query,
+              std::function<void(Result<telemetry::RecordPage>)> done) override
+    {
+        asked = query;
+        done(telemetry::RecordPage{R"([{"id":"a"}])", "7.1"});
+    }
+    void read(std::string id, std::function<void(Result<std::string>)> done) override
+    {
+        if (id == "a")
+            done(std::string(R"({"id":"a"})"));
+        else
+            done(fail(ErrorCode::NotFound, "there is no such record", id));
+    }
+    telemetry::RecordQuery asked;
+};
+
+QJsonObject object(const tiny::Answer& answer)
+{
+    return QJsonDocument::fromJson(QByteArray::fromStdString(answer.body)).object();
+}
+
+} // namespace
+
+/// The admin port over real sockets, with real services behind it.
+class AdminServerTest : public QObject
+{
+    Q_OBJECT
+
+    QTemporaryDir m_dir;
+    SystemClock m_clock;
+    services::NoPublisher m_publisher;
+    FakeControl m_control;
+    FakeArchive m_archive;
+    std::unique_ptr<telemetry::Telemetry> m_telemetry;
+    std::unique_ptr<store::Database> m_database;
+    std::unique_ptr<services::Configuration> m_configuration;
+    std::unique_ptr<services::Collections> m_collections;
+    std::unique_ptr<services::ApplicationKeys> m_keys;
+    std::unique_ptr<services::Providers> m_providers;
+    std::unique_ptr<services::WorkspaceFiles> m_files;
+    std::unique_ptr<AdminServer> m_server;
+    std::unique_ptr<tiny::Client> m_client;
+
+    AdminSettings settings(const std::string& listen = "127.0.0.1:0")
+    {
+        return {.listen = {listen}, .tls = {}, .token = kToken, .version = "1.0"};
+    }
+    Parts parts()
+    {
+        return {*m_configuration, *m_collections, *m_keys,   *m_providers,
+                *m_files,         *m_telemetry,   m_archive, m_control};
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(crypto::initialize());
+        auto database = store::Database::open(m_dir.filePath("gatehouse.db").toStdString());
+        QVERIFY(database);
+        m_database = std::move(*database);
+        auto configuration = services::Configuration::open(
+            *m_database, crypto::makeMasterKey(), ai::Catalogue::builtIn(), m_clock, m_publisher);
+        QVERIFY(configuration);
+        m_configuration = std::move(*configuration);
+        m_collections = std::make_unique<services::Collections>(*m_configuration);
+        m_keys = std::make_unique<services::ApplicationKeys>(*m_configuration);
+        m_providers = std::make_unique<services::Providers>(*m_configuration);
+        m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
+        m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
+        auto server = AdminServer::start(settings(), parts());
+        QVERIFY(server);
+        m_server = std::move(*server);
+        m_telemetry->addSink(m_server->hub());
+        m_telemetry->setRunning(true);
+        m_telemetry->start();
+        m_client = std::make_unique<tiny::Client>(m_server->endpoints().front().url(), kToken);
+    }
+
+    void cleanupTestCase()
+    {
+        m_telemetry->stop();
+        m_server.reset();
+    }
+
+    void withoutTheTokenEveryPathIs401()
+    {
+        for (const std::string& token : {std::string(), std::string(64, 'b'), std::string("a")}) {
+            const tiny::Client stranger(m_server->endpoints().front().url(), token);
+            for (const char* path :
+                 {"/admin/v1/status", "/metrics", "/nowhere", "/admin/v1/live", "/"}) {
+                const auto answer = stranger.ask("GET", path);
+                QCOMPARE(answer.status, 401);
+                QCOMPARE(object(answer)["code"].toString(), QStringLiteral("unauthorized"));
+                QVERIFY(!answer.field("www-authenticate").empty());
+            }
+        }
+    }
+
+    void anObjectFromItsMakingToItsEnd()
+    {
+        const auto made = m_client->ask("POST", "/admin/v1/teams", R"({"name":"Core team"})");
+        QCOMPARE(made.status, 201);
+        QCOMPARE(object(made)["id"].toString(), QStringLiteral("core-team"));
+        QCOMPARE(
+            m_client->ask("POST", "/admin/v1/teams", R"({"id":"core-team","name":"x"})").status,
+            409);
+        const auto read = m_client->ask("GET", "/admin/v1/teams/core-team");
+        QCOMPARE(read.status, 200);
+        const std::string etag = read.field("etag");
+        QVERIFY(etag.starts_with('"'));
+        const auto put = m_client->ask("PUT", "/admin/v1/teams/core-team", R"({"name":"Core"})",
+                                       "If-Match: " + etag + "\r\n");
+        QCOMPARE(put.status, 200);
+        const auto stale = m_client->ask("PUT", "/admin/v1/teams/core-team", R"({"name":"Mine"})",
+                                         "If-Match: " + etag + "\r\n");
+        QCOMPARE(stale.status, 412);
+        QCOMPARE(object(m_client->ask("GET", "/admin/v1/teams"))["items"].toArray().size(), 1);
+        QCOMPARE(m_client->ask("DELETE", "/admin/v1/teams/core-team").status, 204);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/teams/core-team").status, 404);
+    }
+
+    void errorsAreProblems()
+    {
+        const auto unknown = m_client->ask("GET", "/admin/v1/nothing");
+        QCOMPARE(unknown.status, 404);
+        QCOMPARE(unknown.field("content-type"), std::string("application/problem+json"));
+        QCOMPARE(object(unknown)["instance"].toString(), QStringLiteral("/admin/v1/nothing"));
+        const auto method = m_client->ask("DELETE", "/admin/v1/status");
+        QCOMPARE(method.status, 405);
+        QCOMPARE(method.field("allow"), std::string("GET"));
+        const auto wrong = m_client->ask("POST", "/admin/v1/apis",
+                                         R"({"id":"bad","kind":"rest","base_path":"x"})");
+        QVERIFY(wrong.status == 422 || wrong.status == 400);
+        QVERIFY(!object(wrong)["errors"].toArray().isEmpty());
+        QVERIFY(m_client->ask("POST", "/admin/v1/apis", "{").status >= 400);
+        const auto start = m_client->ask("POST", "/admin/v1/gateway/start");
+        QCOMPARE(start.status, 503);
+        QVERIFY(object(start)["detail"].toString().contains("address in use"));
+    }
+
+    void aWorkspaceFileIsAppliedAndExported()
+    {
+        const auto bad = m_client->ask("POST", "/admin/v1/workspace/apply",
+                                       R"({"yaml":"gatehouse: 1\nteams: [{id: a, nam: x}]\n"})");
+        QCOMPARE(bad.status, 422);
+        QCOMPARE(object(bad)["errors"].toArray()[0].toObject()["line"].toInt(), 2);
+        const std::string file =
+            R"({"yaml":"gatehouse: 1\nproviders: [{id: sandbox, kind: sandbox}]\n"})";
+        const auto applied = m_client->ask("POST", "/admin/v1/workspace/apply", file);
+        QCOMPARE(applied.status, 200);
+        QCOMPARE(object(applied)["changes"].toArray()[0].toObject()["path"].toString(),
+                 QStringLiteral("providers/sandbox"));
+        QCOMPARE(object(m_client->ask("POST", "/admin/v1/workspace/apply", file))["changes"]
+                     .toArray()
+                     .size(),
+                 0);
+        const auto text = m_client->ask("GET", "/admin/v1/workspace/export");
+        QCOMPARE(text.field("content-type"), std::string("application/yaml"));
+        QVERIFY(text.body.find("id: sandbox") != std::string::npos);
+    }
+
+    void keysAreShownOnce()
+    {
+        QCOMPARE(m_client->ask("POST", "/admin/v1/applications", R"({"id":"web"})").status, 201);
+        const auto made =
+            m_client->ask("POST", "/admin/v1/applications/web/keys", R"({"expires":"30d"})");
+        QCOMPARE(made.status, 201);
+        const std::string key = object(made)["key"].toString().toStdString();
+        QVERIFY(key.starts_with("gh_"));
+        QVERIFY(m_client->ask("GET", "/admin/v1/applications/web").body.find(key) ==
+                std::string::npos);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/applications/web/keys", R"({"expires":"soon"})")
+                     .status,
+                 400);
+        const std::string id = object(made)["id"].toString().toStdString();
+        QCOMPARE(m_client->ask("POST", "/admin/v1/applications/web/keys/" + id + "/revoke").status,
+                 204);
+    }
+
+    void trafficIsAskedForWithFilters()
+    {
+        const auto page =
+            m_client->ask("GET", "/admin/v1/traffic?limit=5&status=4xx&text=a%20b&api=");
+        QCOMPARE(page.status, 200);
+        QCOMPARE(object(page)["next"].toString(), QStringLiteral("7.1"));
+        QCOMPARE(m_archive.asked.limit, 5u);
+        QCOMPARE(m_archive.asked.filter.statusFrom, 400);
+        QCOMPARE(m_archive.asked.filter.text, std::string("a b"));
+        QCOMPARE(m_client->ask("GET", "/admin/v1/traffic?limit=501").status, 400);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/traffic?colour=red").status, 400);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/a").status, 200);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/b").status, 404);
+    }
+
+    void describesItselfAndItsFigures()
+    {
+        QVERIFY(object(m_client->ask("GET", "/admin/v1/openapi.json"))["paths"].toObject().contains(
+            "/admin/v1/traffic/{id}"));
+        const auto metrics = m_client->ask("GET", "/metrics");
+        QVERIFY(metrics.body.find("gatehouse_connections 3") != std::string::npos);
+        QVERIFY(metrics.body.find("gatehouse_request_duration_seconds_bucket") !=
+                std::string::npos);
+        const auto overview =
+            object(m_client->ask("GET", "/admin/v1/overview?seconds=60&points=60"));
+        QCOMPARE(overview["points"].toInt(), 60);
+        QCOMPARE(overview["providers"].toArray()[0].toObject()["state"].toString(),
+                 QStringLiteral("idle"));
+        QVERIFY(m_client->ask("GET", "/admin/v1/catalogue/providers").body.size() > 1000);
+    }
+
+    void theLiveFeedBringsWhatWasAskedFor()
+    {
+        const int feed =
+            m_client->send("GET", "/admin/v1/live?topics=tick,traffic,changes&status=429");
+        QVERIFY(feed >= 0);
+        std::string seen;
+        const auto until = [&](const std::string& text) {
+            char buffer[8192];
+            QElapsedTimer timer;
+            timer.start();
+            while (seen.find(text) == std::string::npos && timer.elapsed() < 10'000) {
+                const auto got = ::recv(feed, buffer, sizeof buffer, 0);
+                if (got <= 0)
+                    return false;
+                seen.append(buffer, static_cast<std::size_t>(got));
+            }
+            return seen.find(text) != std::string::npos;
+        };
+        QVERIFY(until("event: tick"));
+        QVERIFY(until("\"second\":"));
+        auto shard = m_telemetry->attachWorker();
+        for (const std::uint16_t status : {200, 429}) {
+            telemetry::RequestRecord record;
+            record.id = makeUlid(m_clock.wall());
+            record.start = m_clock.wall();
+            record.status = status;
+            QVERIFY(shard->publish(std::move(record)));
+        }
+        QVERIFY(until("event: traffic"));
+        QVERIFY(until("\"status\":429"));
+        QVERIFY(seen.find("\"status\":200") == std::string::npos);
+        m_server->hub().change("apis", "orders", "create");
+        QVERIFY(until(R"({"collection":"apis","id":"orders","action":"create"})"));
+        ::close(feed);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/live?topics=gossip").status, 400);
+    }
+
+    void listensBeyondThisMachineOnlyWithTls()
+    {
+        const auto server = AdminServer::start(settings("0.0.0.0:0"), parts());
+        QVERIFY(!server);
+        QCOMPARE(server.error().place, std::string("0.0.0.0:0"));
+    }
+};
+
+QTEST_GUILESS_MAIN(AdminServerTest)
+#include "AdminServerTest.moc"
