@@ -81,9 +81,7 @@ void addServerFields(Node& node, const model::Provider& provider,
     if (known != nullptr && provider.baseUrl.empty())
         set(node, "base_url", text(known->baseUrl));
     set(node, "name",
-        text(!provider.name.empty() ? provider.name
-             : known != nullptr     ? known->name
-                                    : provider.id));
+        text(known != nullptr && provider.name == provider.id ? known->name : provider.name));
     set(node, "wire", text(known != nullptr ? std::string_view(known->wireWord) : provider.kind));
     std::string_view state = "idle";
     if (states) {
@@ -159,6 +157,22 @@ Outcome<T> readObject(std::string_view json, std::string_view idField, std::stri
     if (!faults.empty())
         return refuse(std::move(faults));
     return value;
+}
+
+/// What an answer filled in from the catalogue comes back as if it had been left out: else reading
+/// and writing a provider would pin today's address.
+template <typename T>
+void dropCatalogueValues(T& object, const ai::Catalogue& catalogue)
+{
+    if constexpr (std::is_same_v<T, model::Provider>) {
+        const auto* const known = catalogue.provider(object.kind);
+        if (known == nullptr)
+            return;
+        if (object.baseUrl == known->baseUrl)
+            object.baseUrl.clear();
+        if (object.name == known->name)
+            object.name = object.id;
+    }
 }
 
 template <typename T>
@@ -282,6 +296,7 @@ Outcome<Object> Collections::create(std::string_view collection, std::string_vie
             made = std::unexpected(std::move(object.error()));
             return;
         }
+        dropCatalogueValues(*object, m_configuration.catalogue());
         id = model::idOf(*object);
         if (std::ranges::any_of(items, [&](const T& item) { return model::idOf(item) == id; })) {
             made = refuse(ErrorCode::Conflict, fmt::format("\"{}\" exists already", id),
@@ -326,6 +341,7 @@ Outcome<Object> Collections::replace(std::string_view collection, std::string_vi
             made = refuse(ErrorCode::Invalid, "is not the one of the address");
             return;
         }
+        dropCatalogueValues(*object, m_configuration.catalogue());
         index = static_cast<std::size_t>(at - items.begin());
         *at = std::move(*object);
         made = Object{};
