@@ -219,7 +219,7 @@ def read_to_end(connection):
         data += piece
 
 
-def shop(upstream, extra="", access="key", **api):
+def shop(upstream, /, extra="", access="key", **api):
     """A workspace file with one API `orders` below /orders and one application `shop`, whose key is KEY."""
     more = "".join(f"    {name}: {value}\n" for name, value in api.items())
     routes = "" if "routes" in api else '    routes: [{methods: [GET, POST, DELETE], path: "/*"}]\n'

@@ -78,7 +78,7 @@ apis:
 
     def test_a_secret_in_the_file_is_refused_unless_allowed(self):
         text = shop("http://127.0.0.1:9").replace("env:SHOP_KEY", KEY)
-        self.assertRegex(self.apply(text, code=1).stderr, r":11: ")
+        self.assertRegex(self.apply(text, code=1).stderr, r":9: ")
         self.apply(text, "--allow-inline-secrets")
         self.assertNotIn(KEY, self.run_program("export").stdout)
 
