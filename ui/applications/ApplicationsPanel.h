@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/AdminClient.h"
+#include "shell/Panel.h"
+
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPlainTextEdit;
+class QPushButton;
+class QStandardItemModel;
+class QTableView;
+class QVBoxLayout;
+
+namespace gatehouse::client {
+class Connection;
+class LiveFeed;
+} // namespace gatehouse::client
+
+namespace gatehouse::ui {
+
+class KeyTableModel;
+class NoticeBar;
+
+/// Who calls: applications at the left, the selected one's keys, subscriptions and code in the
+/// middle, its figures and facts at the right. Wants the feed only while it is shown.
+class ApplicationsPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    ApplicationsPanel(client::AdminClient& client, client::LiveFeed& feed,
+                      client::Connection& connection, QWidget* parent = nullptr);
+
+    void activate() override;
+    void deactivate() override;
+    /// `application/ID` selects it.
+    bool open(const Link& link) override;
+    void focusFilter() override;
+    [[nodiscard]] QByteArray saveState() const override;
+    void restoreState(const QByteArray& state) override;
+
+private:
+    using Application = client::Stored<model::Application>;
+
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeList();
+    [[nodiscard]] QWidget* makeKeys();
+    [[nodiscard]] QWidget* makeCode();
+    [[nodiscard]] QWidget* makeFacts();
+    void load();
+    void loadFigures();
+    void showList();
+    void showItem(int row);
+    void filterList();
+    void showSelected();
+    void showKeyActions();
+    void showSubscriptions();
+    void showFigures();
+    void showSnippet();
+    void newApplication();
+    void editSelected();
+    void askDelete();
+    void newKey();
+    void askRevoke();
+    void ask(const QString& question, const QString& button, std::function<void()> run);
+    void tell(const client::Problem& problem);
+    [[nodiscard]] const Application* selected() const;
+    [[nodiscard]] QString nameOf(const model::Application& application) const;
+    [[nodiscard]] QString teamOf(const model::Application& application) const;
+
+    client::AdminClient& m_client;
+    client::LiveFeed& m_feed;
+    client::Connection& m_connection;
+    client::Ticket m_listTicket;
+    client::Ticket m_teamsTicket;
+    client::Ticket m_subscriptionsTicket;
+    client::Ticket m_modelsTicket;
+    client::Ticket m_figuresTicket;
+    client::Ticket m_actTicket;
+    QList<Application> m_applications;
+    QList<model::Team> m_teams;
+    QList<model::Subscription> m_subscriptions;
+    QStringList m_modelNames;
+    QHash<QString, client::RankedItem> m_rates;
+    QTimer m_figuresTimer;
+    QTimer m_changes; ///< Gathers what the feed tells into one reading.
+    QString m_selected;
+    bool m_active = false;
+
+    QLabel* m_name = nullptr;
+    QList<QPushButton*> m_selectionButtons; ///< Of no use without an application.
+    QPushButton* m_delete = nullptr;
+    NoticeBar* m_notice = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QListWidget* m_list = nullptr;
+    QWidget* m_detail = nullptr;
+    QWidget* m_facts = nullptr;
+    QLabel* m_empty = nullptr;
+    QLabel* m_keyCount = nullptr;
+    QTableView* m_keyTable = nullptr;
+    KeyTableModel* m_keys = nullptr;
+    QPushButton* m_revoke = nullptr;
+    QLabel* m_subscriptionsTitle = nullptr;
+    QTableView* m_subscriptionTable = nullptr;
+    QStandardItemModel* m_subscriptionModel = nullptr;
+    QComboBox* m_language = nullptr;
+    QPlainTextEdit* m_code = nullptr;
+    QLabel* m_rate = nullptr;
+    QLabel* m_refused = nullptr;
+    QLabel* m_idText = nullptr;
+    QLabel* m_teamText = nullptr;
+    QLabel* m_modelsText = nullptr;
+};
+
+} // namespace gatehouse::ui
