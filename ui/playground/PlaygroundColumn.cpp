@@ -1,0 +1,311 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playground/PlaygroundColumn.h"
+
+#include "playground/AnswerView.h"
+#include "playground/SourceDialog.h"
+
+#include "widgets/Icon.h"
+#include "widgets/NumberFormat.h"
+#include "widgets/PanelKit.h"
+#include "widgets/Variants.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QVBoxLayout>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kLeastWidth = 232;
+
+QPushButton* footButton(Icon name, const QString& text, const QString& objectName)
+{
+    auto* button = new QPushButton(icon(name), text);
+    button->setObjectName(objectName);
+    setButtonRole(button, ButtonRole::Flat);
+    setControlSize(button, ControlSize::Small);
+    return button;
+}
+
+QString count(qint64 tokens, bool known)
+{
+    return known || tokens > 0 ? wholeNumber(tokens) : u"\u2013"_s;
+}
+
+} // namespace
+
+PlaygroundColumn::PlaygroundColumn(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new QComboBox)
+    , m_stop(new QPushButton(icon(Icon::MediaPlaybackStop), tr("Stop")))
+    , m_retry(makeCross(tr("Ask again")))
+    , m_remove(makeCross(tr("Remove this column")))
+    , m_shape(new StateShape(State::None))
+    , m_state(makeLabel({}, TextSize::Secondary))
+    , m_provider(makeMuted({}))
+    , m_notice(new NoticeBar)
+    , m_view(new AnswerView)
+{
+    setObjectName(u"playgroundColumn"_s);
+    setMinimumWidth(grid::scaled(kLeastWidth));
+    m_model->setObjectName(u"columnModel"_s);
+    m_model->setAccessibleName(tr("Model"));
+    m_model->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_model->setMinimumContentsLength(12);
+    m_model->setPlaceholderText(tr("Choose a model"));
+    m_stop->setObjectName(u"columnStop"_s);
+    m_retry->setObjectName(u"columnRetry"_s);
+    m_retry->setIcon(icon(Icon::ViewRefresh));
+    m_remove->setObjectName(u"columnRemove"_s);
+    m_state->setObjectName(u"columnState"_s);
+    m_view->setObjectName(u"columnAnswer"_s);
+    auto* head = new Bar(grid::kBar);
+    head->row()->setContentsMargins(grid::kGapWide, 0, grid::kGap, 1);
+    head->row()->addWidget(m_model, 1);
+    head->row()->addWidget(m_stop);
+    head->row()->addWidget(m_retry);
+    head->row()->addWidget(m_remove);
+    auto* state = new QHBoxLayout;
+    state->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
+    state->setSpacing(grid::kGap);
+    state->addWidget(m_shape);
+    state->addWidget(m_state, 1);
+    state->addWidget(m_provider);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(head);
+    column->addWidget(m_notice);
+    column->addLayout(state);
+    column->addWidget(m_view, 1);
+    column->addWidget(makeLine());
+    m_figures = makeFigures();
+    column->addWidget(m_figures);
+    column->addWidget(makeLine());
+    m_foot = makeFoot();
+    column->addWidget(m_foot);
+
+    m_clock.setInterval(std::chrono::milliseconds(100));
+    connect(&m_clock, &QTimer::timeout, this, &PlaygroundColumn::showState);
+    connect(m_model, &QComboBox::currentTextChanged, this, &PlaygroundColumn::modelChanged);
+    connect(m_stop, &QPushButton::clicked, &m_run, &ColumnRun::stop);
+    connect(m_retry, &QToolButton::clicked, this, &PlaygroundColumn::retryAsked);
+    connect(m_remove, &QToolButton::clicked, this, &PlaygroundColumn::removeAsked);
+    connect(&m_run, &ColumnRun::truncated, this, &PlaygroundColumn::rebuild);
+    connect(&m_run, &ColumnRun::turnStarted, this, [this](qsizetype turn, const QString& question) {
+        m_startedMs = QDateTime::currentMSecsSinceEpoch();
+        m_notice->dismiss();
+        m_shown.append({question, {}});
+        if (turn > 0) // the first turn stands at the left already
+            m_view->addUserTurn(static_cast<int>(turn) + 1, question);
+        m_view->beginAnswer();
+    });
+    connect(&m_run, &ColumnRun::delta, m_view, &AnswerView::append);
+    connect(&m_run, &ColumnRun::turnEnded, this, [this] {
+        m_view->endAnswer();
+        if (!m_shown.isEmpty())
+            m_shown.last().answer = m_run.answer();
+    });
+    connect(&m_run, &ColumnRun::stateChanged, this, &PlaygroundColumn::showState);
+    showState();
+}
+
+QWidget* PlaygroundColumn::makeFigures()
+{
+    auto* page = new QWidget;
+    page->setAutoFillBackground(true);
+    setGround(page, Role::Window);
+    auto* cells = new QGridLayout(page);
+    cells->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    cells->setHorizontalSpacing(grid::kGap);
+    cells->setVerticalSpacing(0);
+    const auto figure = [cells](int row, int column, const QString& title,
+                                const QString& objectName) {
+        cells->addWidget(makeMuted(title), row, column);
+        QLabel* value = makeLabel(u"\u2013"_s, TextSize::Body, QFont::Bold);
+        value->setObjectName(objectName);
+        cells->addWidget(value, row + 1, column);
+        cells->setColumnStretch(column, 1);
+        return value;
+    };
+    m_firstToken = figure(0, 0, tr("First token"), u"figureFirstToken"_s);
+    m_speed = figure(0, 1, tr("Speed"), u"figureSpeed"_s);
+    m_overhead = figure(0, 2, tr("Gateway"), u"figureGateway"_s);
+    cells->setRowMinimumHeight(2, grid::kGap);
+    m_tokensIn = figure(3, 0, tr("Tokens in"), u"figureTokensIn"_s);
+    m_tokensOut = figure(3, 1, tr("Tokens out"), u"figureTokensOut"_s);
+    m_cost = figure(3, 2, tr("Cost"), u"figureCost"_s);
+    m_cached = makeMuted({});
+    m_reasoning = makeMuted({});
+    m_finish = makeMuted({});
+    cells->addWidget(m_cached, 5, 0);
+    cells->addWidget(m_reasoning, 5, 1);
+    cells->addWidget(m_finish, 5, 2);
+    return page;
+}
+
+QWidget* PlaygroundColumn::makeFoot()
+{
+    auto* page = new QWidget;
+    page->setFixedHeight(grid::scaled(grid::kToolbar));
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(grid::kGap, 0, grid::kGap, 0);
+    row->setSpacing(4);
+    auto* copy = footButton(Icon::EditCopy, tr("Copy"), u"copyAnswer"_s);
+    auto* code = footButton(Icon::CodeContext, tr("Code"), u"showCode"_s);
+    auto* raw = footButton(Icon::ViewListText, tr("Raw"), u"showRaw"_s);
+    m_traffic = footButton(Icon::GoNext, tr("Traffic"), u"showTraffic"_s);
+    for (QPushButton* button : {copy, code, raw, m_traffic})
+        row->addWidget(button);
+    row->addStretch(1);
+    connect(copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_view->markdown()); });
+    connect(code, &QPushButton::clicked, this,
+            [this] { (new CodeDialog(m_gateway, m_run.lastRequest(), window()))->open(); });
+    connect(raw, &QPushButton::clicked, this, [this] { (new RawDialog(m_run, window()))->open(); });
+    connect(m_traffic, &QPushButton::clicked, this,
+            [this] { Q_EMIT requestAsked(m_run.figures().requestId); });
+    return page;
+}
+
+void PlaygroundColumn::setModels(const QStringList& names)
+{
+    const QSignalBlocker quiet(m_model);
+    const QString chosen = m_model->currentText();
+    m_model->clear();
+    m_model->addItems(names);
+    setModel(chosen);
+}
+
+void PlaygroundColumn::setModel(const QString& name)
+{
+    if (!name.isEmpty() && m_model->findText(name) < 0)
+        m_model->addItem(name);
+    m_model->setCurrentIndex(name.isEmpty() ? -1 : m_model->findText(name));
+}
+
+QString PlaygroundColumn::model() const
+{
+    return m_model->currentText();
+}
+
+void PlaygroundColumn::setRemovable(bool removable)
+{
+    m_remove->setVisible(removable);
+}
+
+void PlaygroundColumn::send(const ChatAccess& access, const Conversation& conversation)
+{
+    m_gateway = access.gateway;
+    // Another model starts from nothing: it must not be told what the first one said.
+    if (!m_run.model().isEmpty() && m_run.model() != model())
+        m_run.clear();
+    m_run.run(access, conversation, model());
+}
+
+void PlaygroundColumn::retry(const ChatAccess& access)
+{
+    m_gateway = access.gateway;
+    m_run.retry(access);
+}
+
+void PlaygroundColumn::clear()
+{
+    m_notice->dismiss();
+    m_run.clear();
+}
+
+void PlaygroundColumn::rebuild(qsizetype turns)
+{
+    m_shown.resize(std::min(m_shown.size(), turns));
+    m_view->reset();
+    for (int i = 0; i < m_shown.size(); ++i) {
+        if (i > 0)
+            m_view->addUserTurn(i + 1, m_shown.at(i).question);
+        m_view->beginAnswer();
+        m_view->append(m_shown.at(i).answer);
+        m_view->endAnswer();
+    }
+}
+
+void PlaygroundColumn::showState()
+{
+    const ColumnRun::State state = m_run.state();
+    const bool running = m_run.isRunning();
+    if (running && !m_clock.isActive())
+        m_clock.start();
+    else if (!running)
+        m_clock.stop();
+    const client::ChatFigures& figures = m_run.figures();
+    const QString passed =
+        milliseconds(running ? double(QDateTime::currentMSecsSinceEpoch() - m_startedMs)
+                             : figures.totalMs)
+            .text();
+    State shape = State::None;
+    QString text;
+    switch (state) {
+    case ColumnRun::State::Empty:
+        break;
+    case ColumnRun::State::Waiting:
+        shape = State::HalfOpen;
+        text = tr("Waiting, %1").arg(passed);
+        break;
+    case ColumnRun::State::Writing:
+        shape = State::HalfOpen;
+        text = tr("Writing, %1").arg(passed);
+        break;
+    case ColumnRun::State::Done:
+        shape = State::Good;
+        text = tr("Done in %1").arg(passed);
+        break;
+    case ColumnRun::State::Stopped:
+        shape = State::Idle;
+        text = tr("Stopped");
+        break;
+    case ColumnRun::State::Failed:
+        shape = State::Failed;
+        text = tr("Failed");
+        m_notice->say(State::Failed, m_run.problem().message,
+                      {{tr("Retry"), [this] { Q_EMIT retryAsked(); }}}, m_run.problem().detail);
+        break;
+    }
+    m_shape->setState(shape);
+    m_state->setText(text);
+    m_provider->setText(state == ColumnRun::State::Empty ? QString() : figures.provider);
+    m_stop->setVisible(running);
+    m_retry->setVisible(!running && state != ColumnRun::State::Empty);
+    m_foot->setEnabled(state != ColumnRun::State::Empty);
+    showFigures();
+}
+
+void PlaygroundColumn::showFigures()
+{
+    const bool empty = m_run.state() == ColumnRun::State::Empty;
+    const client::ChatFigures figures = empty ? client::ChatFigures() : m_run.figures();
+    const bool known = figures.usageKnown;
+    m_firstToken->setText(milliseconds(figures.firstTokenMs).text());
+    m_speed->setText(perSecond(figures.tokensPerSecond).text());
+    m_overhead->setText(milliseconds(figures.overheadMs).text());
+    m_tokensIn->setText(count(figures.inputTokens, known));
+    m_tokensOut->setText(m_run.isRunning() && figures.outputTokens > 0
+                             ? tr("%1 so far").arg(wholeNumber(figures.outputTokens))
+                             : count(figures.outputTokens, known));
+    bool isNumber = false;
+    const double cost = figures.costUsd.toDouble(&isNumber);
+    m_cost->setText(isNumber ? usd(cost) : u"\u2013"_s);
+    m_cached->setText(known ? tr("%1 cached").arg(wholeNumber(figures.cachedTokens)) : u" "_s);
+    m_reasoning->setText(known ? tr("%1 reasoning").arg(wholeNumber(figures.reasoningTokens))
+                               : u" "_s);
+    m_finish->setText(figures.lost.isEmpty() ? figures.finish : tr("lost: %1").arg(figures.lost));
+    m_traffic->setEnabled(!figures.requestId.isEmpty());
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,238 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playground/PromptPane.h"
+
+#include "widgets/Icon.h"
+#include "widgets/NumberFormat.h"
+#include "widgets/PanelKit.h"
+#include "widgets/Variants.h"
+
+#include <QCheckBox>
+#include <QDoubleSpinBox>
+#include <QGridLayout>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::ui {
+namespace {
+
+constexpr int kWidth = 304;
+constexpr int kTextHeight = 88;
+
+QPlainTextEdit* makeText(const QString& objectName, const QString& name)
+{
+    auto* text = new QPlainTextEdit;
+    text->setObjectName(objectName);
+    text->setAccessibleName(name);
+    text->setTabChangesFocus(true);
+    text->setFixedHeight(grid::scaled(kTextHeight));
+    return text;
+}
+
+} // namespace
+
+PromptPane::PromptPane(QWidget* parent)
+    : QWidget(parent)
+    , m_system(makeText(u"systemPrompt"_s, tr("System prompt")))
+    , m_turnsLayout(new QVBoxLayout)
+    , m_estimate(makeMuted({}))
+{
+    setObjectName(u"promptPane"_s);
+    setFixedWidth(grid::scaled(kWidth));
+    auto* body = new QWidget;
+    setGround(body, Role::Surface);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    column->setSpacing(grid::kGap);
+    column->addWidget(makeLabel(tr("System"), TextSize::Body, QFont::Bold));
+    column->addWidget(m_system);
+    m_turnsLayout->setSpacing(grid::kGap);
+    column->addLayout(m_turnsLayout);
+    auto* add = new QPushButton(icon(Icon::ListAdd), tr("Turn"));
+    add->setObjectName(u"addTurn"_s);
+    add->setToolTip(tr("Go on with the answers: one more thing that the user says"));
+    setControlSize(add, ControlSize::Small);
+    column->addWidget(add, 0, Qt::AlignLeft);
+    column->addSpacing(grid::kGap);
+    column->addWidget(makeParameters());
+    column->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidget(body);
+    m_estimate->setObjectName(u"estimate"_s);
+    m_estimate->setWordWrap(true);
+    m_estimate->setContentsMargins(grid::kSide, grid::kGap, grid::kSide, grid::kGap);
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(scroll, 1);
+    outer->addWidget(makeLine());
+    outer->addWidget(m_estimate);
+    connect(add, &QPushButton::clicked, this, [this] {
+        addTurn({});
+        edited();
+        focusPrompt();
+    });
+    connect(m_system, &QPlainTextEdit::textChanged, this, &PromptPane::edited);
+    setConversation({});
+}
+
+QWidget* PromptPane::makeParameters()
+{
+    auto* page = new QWidget;
+    auto* rows = new QGridLayout(page);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setHorizontalSpacing(grid::kGapWide);
+    rows->setVerticalSpacing(grid::kGap);
+    rows->setColumnStretch(1, 1);
+    rows->addWidget(makeLabel(tr("Parameters"), TextSize::Body, QFont::Bold), 0, 0);
+    rows->addWidget(makeMuted(tr("sent where ticked")), 0, 1, Qt::AlignRight);
+    m_hasTemperature = new QCheckBox(tr("Temperature"));
+    m_temperature = new QDoubleSpinBox;
+    m_temperature->setRange(0, 2);
+    m_hasTopP = new QCheckBox(tr("Top p"));
+    m_topP = new QDoubleSpinBox;
+    m_topP->setRange(0, 1);
+    for (QDoubleSpinBox* box : {m_temperature, m_topP}) {
+        box->setSingleStep(0.1);
+        box->setDecimals(2);
+        box->setValue(1);
+    }
+    m_hasMaxTokens = new QCheckBox(tr("Max tokens"));
+    m_maxTokens = new QSpinBox;
+    m_maxTokens->setRange(1, 1'000'000);
+    m_maxTokens->setValue(300);
+    int row = 1;
+    const auto add = [&](QCheckBox* box, QAbstractSpinBox* field, const QString& objectName) {
+        box->setObjectName(objectName + u"Sent"_s);
+        field->setObjectName(objectName);
+        field->setAccessibleName(box->text());
+        field->setEnabled(false);
+        rows->addWidget(box, row, 0);
+        rows->addWidget(field, row++, 1);
+        connect(box, &QCheckBox::toggled, field, &QWidget::setEnabled);
+        connect(box, &QCheckBox::toggled, this, &PromptPane::edited);
+    };
+    add(m_hasTemperature, m_temperature, u"temperature"_s);
+    add(m_hasTopP, m_topP, u"topP"_s);
+    add(m_hasMaxTokens, m_maxTokens, u"maxTokens"_s);
+    connect(m_temperature, &QDoubleSpinBox::valueChanged, this, &PromptPane::edited);
+    connect(m_topP, &QDoubleSpinBox::valueChanged, this, &PromptPane::edited);
+    connect(m_maxTokens, &QSpinBox::valueChanged, this, &PromptPane::edited);
+    m_stop = new QLineEdit;
+    m_stop->setObjectName(u"stopWords"_s);
+    m_stop->setAccessibleName(tr("Stop at"));
+    m_stop->setPlaceholderText(tr("words, with commas between"));
+    rows->addWidget(makeLabel(tr("Stop at")), row, 0);
+    rows->addWidget(m_stop, row, 1);
+    connect(m_stop, &QLineEdit::textChanged, this, &PromptPane::edited);
+    return page;
+}
+
+void PromptPane::addTurn(const QString& text)
+{
+    Turn turn{new QWidget, makeLabel({}, TextSize::Body, QFont::Bold),
+              makeText(u"userTurn"_s, tr("What the user says"))};
+    auto* column = new QVBoxLayout(turn.widget);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(grid::kGap);
+    auto* head = new QHBoxLayout;
+    head->addWidget(turn.title, 1);
+    if (!m_turns.isEmpty()) {
+        QToolButton* cross = makeCross(tr("Remove this turn"));
+        head->addWidget(cross);
+        connect(cross, &QToolButton::clicked, this,
+                [this, widget = turn.widget] { removeTurn(widget); });
+    }
+    column->addLayout(head);
+    column->addWidget(turn.text);
+    turn.text->setPlainText(text);
+    connect(turn.text, &QPlainTextEdit::textChanged, this, &PromptPane::edited);
+    m_turns.append(turn);
+    m_turnsLayout->addWidget(turn.widget);
+    nameTurns();
+}
+
+void PromptPane::removeTurn(QWidget* widget)
+{
+    m_turns.removeIf([widget](const Turn& turn) { return turn.widget == widget; });
+    widget->hide();
+    widget->deleteLater(); // its own button was clicked
+    nameTurns();
+    edited();
+}
+
+void PromptPane::nameTurns()
+{
+    for (int i = 0; i < m_turns.size(); ++i)
+        m_turns.at(i).title->setText(i == 0 ? tr("User") : tr("Turn %1").arg(i + 1));
+}
+
+void PromptPane::setConversation(const Conversation& conversation)
+{
+    m_isLoading = true;
+    m_system->setPlainText(conversation.system);
+    for (const Turn& turn : std::as_const(m_turns))
+        delete turn.widget;
+    m_turns.clear();
+    for (const QString& text : conversation.turns)
+        addTurn(text);
+    const ChatParameters& parameters = conversation.parameters;
+    m_hasTemperature->setChecked(parameters.temperature.has_value());
+    m_temperature->setValue(parameters.temperature.value_or(m_temperature->value()));
+    m_hasTopP->setChecked(parameters.topP.has_value());
+    m_topP->setValue(parameters.topP.value_or(m_topP->value()));
+    m_hasMaxTokens->setChecked(parameters.maxTokens.has_value());
+    m_maxTokens->setValue(parameters.maxTokens.value_or(m_maxTokens->value()));
+    m_stop->setText(parameters.stop.join(u", "_s));
+    m_isLoading = false;
+    edited();
+}
+
+void PromptPane::writeTo(Conversation& conversation) const
+{
+    conversation.system = m_system->toPlainText();
+    conversation.turns.clear();
+    for (const Turn& turn : m_turns)
+        conversation.turns.append(turn.text->toPlainText());
+    ChatParameters parameters;
+    if (m_hasTemperature->isChecked())
+        parameters.temperature = m_temperature->value();
+    if (m_hasTopP->isChecked())
+        parameters.topP = m_topP->value();
+    if (m_hasMaxTokens->isChecked())
+        parameters.maxTokens = m_maxTokens->value();
+    const QStringList words = m_stop->text().split(u',', Qt::SkipEmptyParts);
+    for (const QString& word : words) {
+        if (!word.trimmed().isEmpty() && parameters.stop.size() < 4)
+            parameters.stop.append(word.trimmed());
+    }
+    conversation.parameters = parameters;
+}
+
+void PromptPane::focusPrompt()
+{
+    m_turns.last().text->setFocus(Qt::ShortcutFocusReason);
+}
+
+void PromptPane::edited()
+{
+    if (m_isLoading)
+        return;
+    qint64 tokens = roughTokens(m_system->toPlainText());
+    for (const Turn& turn : std::as_const(m_turns))
+        tokens += roughTokens(turn.text->toPlainText());
+    m_estimate->setText(m_hasMaxTokens->isChecked()
+                            ? tr("About %1 tokens in, at most %2 out for each column.")
+                                  .arg(wholeNumber(tokens), wholeNumber(m_maxTokens->value()))
+                            : tr("About %1 tokens in for each column.").arg(wholeNumber(tokens)));
+    Q_EMIT changed();
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "playground/SourceDialog.h"
+
+#include "playground/ColumnRun.h"
+
+#include "widgets/CodeSnippet.h"
+#include "widgets/Icon.h"
+#include "widgets/PanelKit.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QJsonDocument>
+#include <QPlainTextEdit>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::ui {
+namespace {
+
+QPlainTextEdit* codePage(const QString& objectName, const QString& name)
+{
+    auto* page = new QPlainTextEdit;
+    page->setObjectName(objectName);
+    page->setAccessibleName(name);
+    page->setReadOnly(true);
+    page->setFont(textFont(TextSize::Code));
+    setGround(page, Role::CodeGround);
+    return page;
+}
+
+void setUp(QDialog* dialog, const QString& title)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setWindowTitle(title);
+    setGround(dialog, Role::Surface);
+    dialog->resize(grid::scaled(640), grid::scaled(440));
+}
+
+} // namespace
+
+CodeDialog::CodeDialog(const QUrl& gateway, const QJsonObject& body, QWidget* parent)
+    : QDialog(parent)
+{
+    setUp(this, tr("Code"));
+    setObjectName(u"codeDialog"_s);
+    auto* language = new QComboBox;
+    language->setObjectName(u"codeLanguage"_s);
+    language->setAccessibleName(tr("Language"));
+    for (const SnippetLanguage entry : kSnippetLanguages)
+        language->addItem(snippetLanguageName(entry), static_cast<int>(entry));
+    auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
+    QPlainTextEdit* page = codePage(u"codeText"_s, tr("Code"));
+    page->setLineWrapMode(QPlainTextEdit::NoWrap);
+    auto* head = new QHBoxLayout;
+    head->addWidget(language);
+    head->addWidget(makeMuted(tr("reads the key from GATEHOUSE_KEY")), 1);
+    head->addWidget(copy);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(head);
+    column->addWidget(page, 1);
+    const SnippetCall call{u"POST"_s,
+                           gateway.toString(QUrl::StripTrailingSlash) + u"/v1/chat/completions"_s,
+                           true,
+                           {{u"Content-Type"_s, u"application/json"_s}},
+                           QJsonDocument(body).toJson(QJsonDocument::Indented).trimmed()};
+    const auto show = [language, page, call] {
+        page->setPlainText(
+            codeSnippet(static_cast<SnippetLanguage>(language->currentData().toInt()), call));
+    };
+    connect(language, &QComboBox::currentIndexChanged, page, show);
+    connect(copy, &QPushButton::clicked, page,
+            [page] { QGuiApplication::clipboard()->setText(page->toPlainText()); });
+    show();
+}
+
+RawDialog::RawDialog(const ColumnRun& run, QWidget* parent)
+    : QDialog(parent)
+{
+    setUp(this, tr("Raw"));
+    setObjectName(u"rawDialog"_s);
+    auto* tabs = new QTabWidget;
+    tabs->setDocumentMode(true);
+    QPlainTextEdit* request = codePage(u"rawRequest"_s, tr("Request"));
+    request->setPlainText(
+        QString::fromUtf8(QJsonDocument(run.lastRequest()).toJson(QJsonDocument::Indented)));
+    QPlainTextEdit* events = codePage(u"rawEvents"_s, tr("Events"));
+    QStringList lines;
+    for (const ColumnRun::Event& event : run.events())
+        lines.append(tr("%1 ms  %2").arg(event.ms, 8, 'f', 1).arg(QString::fromUtf8(event.data)));
+    if (run.eventsCut())
+        lines.append(tr("More came than is kept."));
+    events->setPlainText(lines.join(u'\n'));
+    tabs->addTab(request, tr("Request"));
+    tabs->addTab(events, tr("Events"));
+    if (!run.reasoning().isEmpty()) {
+        QPlainTextEdit* reasoning = codePage(u"rawReasoning"_s, tr("Reasoning"));
+        reasoning->setPlainText(run.reasoning());
+        tabs->addTab(reasoning, tr("Reasoning"));
+    }
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(tabs);
+}
+
+} // namespace gatehouse::ui
