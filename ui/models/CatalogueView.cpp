@@ -1,0 +1,228 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/CatalogueView.h"
+
+#include "models/CatalogueTableModel.h"
+
+#include "widgets/Icon.h"
+#include "widgets/NumberFormat.h"
+#include "widgets/PanelKit.h"
+#include "widgets/Variants.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QTableView>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace gatehouse::ui {
+namespace {
+constexpr int kFilterWidth = 184;
+constexpr int kWidths[] = {240, 140, 72, 56, 56, 56, 112, 112};
+} // namespace
+
+CatalogueView::CatalogueView(QWidget* parent)
+    : QWidget(parent)
+    , m_model(new CatalogueTableModel(this))
+    , m_filter(new CatalogueFilter(this))
+    , m_table(new QTableView)
+{
+    setObjectName(u"catalogueView"_s);
+    m_filter->setSourceModel(m_model);
+    m_table->setObjectName(u"catalogueTable"_s);
+    m_table->setAccessibleName(tr("Models"));
+    m_table->setModel(m_filter);
+    setUpTable(m_table, grid::kRowDense, false);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(CatalogueTableModel::Name, Qt::AscendingOrder);
+    for (int i = 0; i < CatalogueTableModel::ColumnCount; ++i)
+        m_table->horizontalHeader()->resizeSection(i, grid::scaled(kWidths[i]));
+    m_table->horizontalHeader()->setSectionResizeMode(CatalogueTableModel::Name,
+                                                      QHeaderView::Stretch);
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_table, 1);
+    right->addWidget(makeLine());
+    right->addWidget(makeFoot());
+    auto* line = new QFrame;
+    line->setFixedWidth(1);
+    setGround(line, Role::Line);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(makeFilters());
+    row->addWidget(line);
+    row->addLayout(right, 1);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &CatalogueView::showChosen);
+    showChosen();
+}
+
+QWidget* CatalogueView::makeFilters()
+{
+    auto* page = new QWidget;
+    page->setFixedWidth(grid::scaled(kFilterWidth));
+    auto* column = new QVBoxLayout(page);
+    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kGapWide, grid::kGapWide);
+    column->setSpacing(6);
+    const auto caption = [column](const QString& text) {
+        column->addWidget(makeLabel(text, TextSize::Secondary, QFont::Bold));
+    };
+    const auto tick = [this, column](const QString& text, const QString& objectName) {
+        auto* box = new QCheckBox(text);
+        box->setObjectName(objectName);
+        column->addWidget(box);
+        connect(box, &QCheckBox::toggled, this, &CatalogueView::choose);
+        return box;
+    };
+    caption(tr("Kind"));
+    for (const auto& [kind, text] :
+         {std::pair{u"chat"_s, tr("Chat")}, std::pair{u"embedding"_s, tr("Embedding")},
+          std::pair{u"image"_s, tr("Image")}, std::pair{u"audio"_s, tr("Audio")},
+          std::pair{u"other"_s, tr("Other")}}) {
+        m_kinds.insert(kind, tick(text, u"kind_"_s + kind));
+        m_kinds.value(kind)->setProperty("words", text);
+    }
+    column->addSpacing(grid::kGap);
+    caption(tr("It can"));
+    m_sees = tick(tr("see pictures"), u"canSee"_s);
+    m_tools = tick(tr("use tools"), u"canUseTools"_s);
+    m_schema = tick(tr("keep to a schema"), u"canKeepSchema"_s);
+    m_thinks = tick(tr("think first"), u"canThink"_s);
+    column->addSpacing(grid::kGap);
+    caption(tr("Context"));
+    m_context = new QComboBox;
+    m_context->setObjectName(u"contextAtLeast"_s);
+    m_context->setAccessibleName(tr("Context, at least"));
+    m_context->addItem(tr("any"), 0);
+    m_context->addItem(tr("32 k or more"), 32'000);
+    m_context->addItem(tr("128 k or more"), 128'000);
+    m_context->addItem(tr("1 M or more"), 1'000'000);
+    column->addWidget(m_context);
+    connect(m_context, &QComboBox::currentIndexChanged, this, &CatalogueView::choose);
+    column->addSpacing(grid::kGap);
+    caption(tr("Provider"));
+    m_mine = tick(tr("only those added here"), u"onlyMine"_s);
+    column->addStretch(1);
+    return page;
+}
+
+QWidget* CatalogueView::makeFoot()
+{
+    auto* page = new QWidget;
+    page->setFixedHeight(grid::scaled(grid::kToolbar));
+    auto* row = new QHBoxLayout(page);
+    row->setContentsMargins(grid::kSide, 0, grid::kSide, 0);
+    row->setSpacing(grid::kGap);
+    m_shown = makeMuted({});
+    m_shown->setObjectName(u"catalogueShown"_s);
+    m_chosen = makeCode({});
+    m_chosen->setObjectName(u"catalogueChosen"_s);
+    m_chosen->setWordWrap(false);
+    m_copy = new QPushButton(icon(Icon::EditCopy), tr("Copy name"));
+    m_copy->setObjectName(u"copyModel"_s);
+    m_try = new QPushButton(icon(Icon::DialogScripts), tr("Try"));
+    m_try->setObjectName(u"tryModel"_s);
+    for (QPushButton* button : {m_copy, m_try})
+        setControlSize(button, ControlSize::Small);
+    row->addWidget(m_shown);
+    row->addStretch(1);
+    row->addWidget(m_chosen);
+    row->addWidget(m_copy);
+    row->addWidget(m_try);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_chosen->text()); });
+    connect(m_try, &QPushButton::clicked, this, [this] { Q_EMIT tryAsked(callableName()); });
+    return page;
+}
+
+void CatalogueView::setModels(QList<client::CatalogueModel> models,
+                              const QHash<QString, QString>& names)
+{
+    m_model->setModels(std::move(models), names);
+    showCounts();
+    choose();
+}
+
+void CatalogueView::setWorkspaceProviders(const QHash<QString, QString>& idByKind)
+{
+    m_idByKind = idByKind;
+    choose();
+}
+
+void CatalogueView::setUsed(const QSet<QString>& used)
+{
+    m_model->setUsed(used);
+}
+
+void CatalogueView::setText(const QString& text)
+{
+    m_text = text;
+    choose();
+}
+
+int CatalogueView::modelCount() const
+{
+    return m_model->rowCount();
+}
+
+void CatalogueView::showCounts()
+{
+    QHash<QString, int> counts;
+    for (const client::CatalogueModel& model : m_model->models())
+        ++counts[kindGroup(model.kind)];
+    for (auto it = m_kinds.begin(); it != m_kinds.end(); ++it)
+        it.value()->setText(u"%1  %2"_s.arg(it.value()->property("words").toString(),
+                                            wholeNumber(counts.value(it.key()))));
+}
+
+void CatalogueView::choose()
+{
+    CatalogueChoice choice;
+    for (auto it = m_kinds.begin(); it != m_kinds.end(); ++it) {
+        if (it.value()->isChecked())
+            choice.kinds.insert(it.key());
+    }
+    choice.sees = m_sees->isChecked();
+    choice.tools = m_tools->isChecked();
+    choice.schema = m_schema->isChecked();
+    choice.thinks = m_thinks->isChecked();
+    choice.contextAtLeast = m_context->currentData().toLongLong();
+    choice.text = m_text;
+    m_mine->setEnabled(!m_idByKind.isEmpty());
+    if (m_mine->isChecked()) {
+        for (auto it = m_idByKind.begin(); it != m_idByKind.end(); ++it)
+            choice.providers.insert(it.key());
+    }
+    m_filter->setChoice(choice);
+    m_shown->setText(
+        tr("%1 of %2 models").arg(wholeNumber(m_filter->rowCount()), wholeNumber(modelCount())));
+    showChosen();
+}
+
+QString CatalogueView::callableName() const
+{
+    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
+    if (!index.isValid())
+        return {};
+    const client::CatalogueModel& model = m_model->at(index.row());
+    const QString id = m_idByKind.value(model.provider);
+    return id.isEmpty() ? QString() : QString(id + u'/' + model.id);
+}
+
+void CatalogueView::showChosen()
+{
+    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
+    const QString name = callableName();
+    m_chosen->setText(!index.isValid() ? QString()
+                      : name.isEmpty() ? m_model->at(index.row()).id
+                                       : name);
+    m_copy->setVisible(index.isValid());
+    m_try->setVisible(!name.isEmpty());
+}
+
+} // namespace gatehouse::ui

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/AdminClient.h"
+#include "shell/Panel.h"
+
+#include <QTimer>
+
+#include <functional>
+
+class QLineEdit;
+class QPushButton;
+class QStackedWidget;
+class QTableView;
+class QTabWidget;
+class QTreeView;
+
+namespace gatehouse::client {
+class Connection;
+class LiveFeed;
+} // namespace gatehouse::client
+
+namespace gatehouse::ui {
+
+class CatalogueView;
+class NoticeBar;
+class ProviderEditor;
+class ProviderTreeModel;
+class RouteEditor;
+class RouteTableModel;
+
+/// Who answers model calls: providers with their keys, routes over them, and what the catalogue
+/// knows; editors in the inspector. Wants the feed only while it is shown.
+class ModelsPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    ModelsPanel(client::AdminClient& client, client::LiveFeed& feed, client::Connection& connection,
+                QWidget* parent = nullptr);
+
+    void activate() override;
+    void deactivate() override;
+    /// `provider/ID` and `model_route/NAME` open what they name.
+    bool open(const Link& link) override;
+    void focusFilter() override;
+    [[nodiscard]] QByteArray saveState() const override;
+    void restoreState(const QByteArray& state) override;
+    [[nodiscard]] bool hasUnsavedEdits() const override;
+
+private:
+    [[nodiscard]] QWidget* makeHeader();
+    [[nodiscard]] QWidget* makeProviders();
+    [[nodiscard]] QWidget* makeRoutes();
+    void makeEditors();
+    void load();
+    void loadCatalogue();
+    void loadFigures();
+    void showFigures(const client::OverviewFigures& figures);
+    void showCatalogue();
+    void updateChoices();
+    void applyFilter();
+    void showProviderActions();
+    void addProvider();
+    void addRoute();
+    void editProvider(const QString& id);
+    void editRoute(const QString& name);
+    void showPending();
+    void closeEditor();
+    void ask(const QString& question, const QString& button, std::function<void()> run);
+    void askDeleteProvider(const QString& id);
+    void askDeleteRoute(const QString& name);
+    void tryModel(const QString& name);
+    void tell(const client::Problem& problem);
+    [[nodiscard]] QString selectedProvider() const;
+
+    client::AdminClient& m_client;
+    client::LiveFeed& m_feed;
+    client::Connection& m_connection;
+    client::Ticket m_providersTicket;
+    client::Ticket m_routesTicket;
+    client::Ticket m_kindsTicket;
+    client::Ticket m_modelsTicket;
+    client::Ticket m_figuresTicket;
+    client::Ticket m_actTicket;
+    QList<client::CatalogueProvider> m_kinds;
+    QList<client::CatalogueModel> m_catalogueModels;
+    QTimer m_figuresTimer;
+    QTimer m_changes; ///< Gathers what the feed tells into one reading.
+    Link m_pending;   ///< Named before it was read.
+    bool m_active = false;
+
+    ProviderTreeModel* m_providers = nullptr;
+    RouteTableModel* m_routes = nullptr;
+    NoticeBar* m_notice = nullptr;
+    QLineEdit* m_filter = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    QTreeView* m_tree = nullptr;
+    QTableView* m_routeTable = nullptr;
+    QPushButton* m_test = nullptr;
+    QPushButton* m_edit = nullptr;
+    CatalogueView* m_catalogue = nullptr;
+    QStackedWidget* m_side = nullptr;
+    ProviderEditor* m_providerEditor = nullptr;
+    RouteEditor* m_routeEditor = nullptr;
+};
+
+} // namespace gatehouse::ui
