@@ -9,6 +9,7 @@
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
 #include "model/Words.h"
+#include "widgets/AskBox.h"
 #include "widgets/CodeSnippet.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
@@ -23,7 +24,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QScrollArea>
 #include <QStandardItemModel>
@@ -584,29 +584,15 @@ void ApplicationsPanel::editSelected()
     dialog->open();
 }
 
-void ApplicationsPanel::ask(const QString& question, const QString& button,
-                            std::function<void()> run)
-{
-    auto* box = new QMessageBox(this);
-    box->setObjectName(u"askBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setText(question);
-    box->setTextFormat(Qt::PlainText);
-    QPushButton* yes = box->addButton(button, QMessageBox::AcceptRole);
-    yes->setObjectName(u"askYes"_s);
-    setButtonRole(yes, ButtonRole::Danger);
-    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
-    connect(yes, &QPushButton::clicked, this, std::move(run));
-    box->open();
-}
-
 void ApplicationsPanel::askDelete()
 {
     const Application* application = selected();
     if (!application)
         return;
     const QString name = nameOf(application->value);
-    ask(tr("Delete %1 with its keys? Programs that use them are refused from the next call on.")
+    askBefore(
+        this,
+        tr("Delete %1 with its keys? Programs that use them are refused from the next call on.")
             .arg(name),
         tr("Delete %1").arg(name), [this, id = m_selected, name] {
             m_client.remove<model::Application>(
@@ -636,7 +622,9 @@ void ApplicationsPanel::askRevoke()
     if (row < 0 || row >= m_keys->rowCount())
         return;
     const QString key = m_keys->rows().at(row).id;
-    ask(tr("Revoke the key %1? It is refused from the next call on and cannot be brought back.")
+    askBefore(
+        this,
+        tr("Revoke the key %1? It is refused from the next call on and cannot be brought back.")
             .arg(key),
         tr("Revoke %1").arg(key), [this, id = m_selected, key] {
             m_client.revokeKey({this, m_actTicket}, id, key,

@@ -68,7 +68,6 @@ private:
     void askDelete();
     void newKey();
     void askRevoke();
-    void ask(const QString& question, const QString& button, std::function<void()> run);
     void tell(const client::Problem& problem);
     [[nodiscard]] const Application* selected() const;
     [[nodiscard]] QString nameOf(const model::Application& application) const;

@@ -10,13 +10,13 @@
 
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
+#include "widgets/AskBox.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/PanelKit.h"
 #include "widgets/Variants.h"
 
 #include <QHeaderView>
-#include <QMessageBox>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -462,48 +462,33 @@ void ModelsPanel::closeEditor()
     (m_tabs->currentIndex() == Routes ? static_cast<QWidget*>(m_routeTable) : m_tree)->setFocus();
 }
 
-void ModelsPanel::ask(const QString& question, const QString& button, std::function<void()> run)
-{
-    auto* box = new QMessageBox(this);
-    box->setObjectName(u"askBox"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->setText(question);
-    QPushButton* yes = box->addButton(button, QMessageBox::AcceptRole);
-    yes->setObjectName(u"askYes"_s);
-    setButtonRole(yes, ButtonRole::Danger);
-    box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
-    connect(yes, &QPushButton::clicked, this, std::move(run));
-    box->open();
-}
-
 void ModelsPanel::askDeleteProvider(const QString& id)
 {
     const QString name = m_providers->displayName(id);
-    ask(tr("Delete %1 with its keys? The gateway forgets them.").arg(name),
-        tr("Delete %1").arg(name), [this, id] {
-            m_client.remove<model::Provider>({this, m_actTicket}, id,
-                                             [this](const client::Answer<void>& answer) {
-                                                 if (!answer)
-                                                     return tell(answer.error());
-                                                 closeEditor();
-                                                 load();
-                                             });
-        });
+    askBefore(this, tr("Delete %1 with its keys? The gateway forgets them.").arg(name),
+              tr("Delete %1").arg(name), [this, id] {
+                  m_client.remove<model::Provider>({this, m_actTicket}, id,
+                                                   [this](const client::Answer<void>& answer) {
+                                                       if (!answer)
+                                                           return tell(answer.error());
+                                                       closeEditor();
+                                                       load();
+                                                   });
+              });
 }
 
 void ModelsPanel::askDeleteRoute(const QString& name)
 {
-    ask(tr("Delete the route %1? Callers that ask for it are refused.").arg(name),
-        tr("Delete %1").arg(name), [this, name] {
-            m_client.remove<model::ModelRoute>({this, m_actTicket}, name,
-                                               [this](const client::Answer<void>& answer) {
-                                                   if (!answer)
-                                                       return tell(answer.error());
-                                                   closeEditor();
-                                                   load();
-                                               });
-        });
+    askBefore(this, tr("Delete the route %1? Callers that ask for it are refused.").arg(name),
+              tr("Delete %1").arg(name), [this, name] {
+                  m_client.remove<model::ModelRoute>({this, m_actTicket}, name,
+                                                     [this](const client::Answer<void>& answer) {
+                                                         if (!answer)
+                                                             return tell(answer.error());
+                                                         closeEditor();
+                                                         load();
+                                                     });
+              });
 }
 
 void ModelsPanel::tryModel(const QString& name)

@@ -7,8 +7,6 @@
 
 #include <QTimer>
 
-#include <functional>
-
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -68,7 +66,6 @@ private:
     void editRoute(const QString& name);
     void showPending();
     void closeEditor();
-    void ask(const QString& question, const QString& button, std::function<void()> run);
     void askDeleteProvider(const QString& id);
     void askDeleteRoute(const QString& name);
     void tryModel(const QString& name);
