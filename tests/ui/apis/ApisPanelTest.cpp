@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "apis/ApisPanel.h"
+
+#include "apis/ApiForm.h"
+#include "ui/client/FakeConsole.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+
+using namespace gatehouse::ui;
+using namespace Qt::StringLiterals;
+
+/// The list of APIs, and saving one under its ETag.
+class ApisPanelTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QByteArray orders(const QByteArray& description)
+    {
+        return QByteArray(R"({"id":"orders","name":"Orders","base_path":"/orders",
+                   "state":"published","description":"@",
+                   "upstream":{"targets":[{"url":"http://orders-a:9400"}]}})")
+            .replace('@', description);
+    }
+
+private Q_SLOTS:
+    void initTestCase() { FakeConsole::setUpApplication(); }
+
+    void listFilterAndInspect()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(u"apisTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        QCOMPARE(panel.findChild<QLabel*>(u"apiInspectorTitle"_s)->text(), u"Orders"_s);
+        QVERIFY(panel.findChild<QLabel*>(u"apiUpstream"_s)->text().contains(u"weight 2"_s));
+        QVERIFY(panel.findChild<QLabel*>(u"apiCurl"_s)->text().contains(u"/orders/v1/orders"_s));
+        FakeConsole::draw(panel, u"apis"_s);
+        panel.findChild<QLineEdit*>(u"apisFilter"_s)->setText(u"parc"_s);
+        QCOMPARE(table->model()->rowCount(), 1);
+        panel.findChild<QLineEdit*>(u"apisFilter"_s)->clear();
+        auto* state = panel.findChild<QComboBox*>(u"apisState"_s);
+        state->setCurrentIndex(state->findData(int(gatehouse::model::ApiState::Draft)));
+        QCOMPARE(table->model()->rowCount(), 1);
+    }
+
+    void saveUnderTheEtagAndTellAConflict()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/apis/orders", 200, orders("old"), "ETag: \"5\"\r\n");
+        console.server.answer("PUT /admin/v1/apis/orders", 412, R"({"code":"changed"})");
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(u"apisTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        table->selectRow(0);
+        panel.findChild<QPushButton*>(u"editApi"_s)->click();
+        auto* save = panel.findChild<QPushButton*>(u"saveApi"_s);
+        auto* description = panel.findChild<QLineEdit*>(u"apiDescription"_s);
+        QTRY_COMPARE(description->text(), u"old"_s);
+        QVERIFY(!panel.hasUnsavedEdits());
+        description->setText(u"mine"_s);
+        QVERIFY(panel.hasUnsavedEdits());
+        FakeConsole::draw(panel, u"apis-edit"_s);
+        save->click();
+        QTRY_VERIFY(console.called("PUT", "/admin/v1/apis/orders"));
+        QVERIFY(console.called("PUT", "/admin/v1/apis/orders")
+                    ->head.toLower()
+                    .contains("if-match: \"5\""));
+        auto* editor = panel.findChild<QWidget*>(u"apiEditor"_s);
+        QTRY_VERIFY(editor->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
+        QCOMPARE(description->text(), u"mine"_s);
+        console.server.answer("PUT /admin/v1/apis/orders", 200, orders("mine"), "ETag: \"6\"\r\n");
+        save->click();
+        QTRY_VERIFY(table->isVisible());
+        QVERIFY(!panel.hasUnsavedEdits());
+    }
+
+    void tellFaultsAtTheirFields()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(u"apisTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        panel.findChild<QPushButton*>(u"newApi"_s)->click();
+        panel.findChild<QLineEdit*>(u"apiName"_s)->setText(u"Again"_s);
+        panel.findChild<QLineEdit*>(u"apiId"_s)->setText(u"again"_s);
+        panel.findChild<QLineEdit*>(u"apiBasePath"_s)->setText(u"/orders"_s);
+        panel.findChild<QPushButton*>(u"saveApi"_s)->click();
+        QVERIFY(!console.called("POST", "/admin/v1/apis"));
+        FakeConsole::draw(panel, u"apis-faults"_s);
+    }
+};
+
+QTEST_MAIN(ApisPanelTest)
+#include "ApisPanelTest.moc"

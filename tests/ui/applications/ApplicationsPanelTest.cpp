@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "applications/ApplicationsPanel.h"
+
+#include "ui/client/FakeConsole.h"
+
+#include <QClipboard>
+#include <QDialog>
+#include <QJsonArray>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+
+using namespace gatehouse::ui;
+using namespace Qt::StringLiterals;
+
+/// Applications, their keys, and that a key is shown once.
+class ApplicationsPanelTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { FakeConsole::setUpApplication(); }
+
+    void showApplicationsAndTheirKeys()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        QVERIFY(panel.open({u"application"_s, u"storefront"_s, {}}));
+        console.show(panel);
+        auto* list = panel.findChild<QListWidget*>(u"applicationList"_s);
+        QTRY_COMPARE(list->count(), 2);
+        QTRY_COMPARE(list->currentItem()->text(), u"Storefront"_s);
+        auto* keys = panel.findChild<QTableView*>(u"keyTable"_s);
+        QTRY_COMPARE(keys->model()->rowCount(), 2);
+        auto* subscriptions = panel.findChild<QTableView*>(u"subscriptionTable"_s);
+        QTRY_COMPARE(subscriptions->model()->rowCount(), 1);
+        QVERIFY(panel.findChild<QPlainTextEdit*>(u"snippet"_s)
+                    ->toPlainText()
+                    .contains(u"GATEHOUSE_KEY"_s));
+        // What is over cannot be revoked; what acts names itself in the button.
+        auto* revoke = panel.findChild<QPushButton*>(u"revokeKey"_s);
+        keys->selectRow(0);
+        QVERIFY(!revoke->isVisible());
+        keys->selectRow(1);
+        QVERIFY(revoke->isVisible());
+        QVERIFY(revoke->text().contains(u"orders"_s));
+        QSignalSpy links(&panel, &Panel::linkActivated);
+        panel.findChild<QPushButton*>(u"applicationTraffic"_s)->click();
+        QCOMPARE(links.count(), 1);
+        QCOMPARE(links.first().first().value<Link>().url().toString(),
+                 u"gatehouse://traffic?application=storefront"_s);
+        FakeConsole::draw(panel, u"applications"_s);
+        panel.findChild<QLineEdit*>(u"applicationFilter"_s)->setText(u"miner"_s);
+        QVERIFY(list->item(1)->isHidden() != list->item(0)->isHidden());
+    }
+
+    void showANewKeyOnce()
+    {
+        FakeConsole console;
+        console.server.answer("POST /admin/v1/applications/storefront/keys", 201,
+                              R"({"id":"new","key":"gh_secret","prefix":"gh_s"})");
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        QVERIFY(panel.open({u"application"_s, u"storefront"_s, {}}));
+        console.show(panel);
+        auto* keys = panel.findChild<QTableView*>(u"keyTable"_s);
+        QTRY_COMPARE(keys->model()->rowCount(), 2);
+        panel.findChild<QPushButton*>(u"newKey"_s)->click();
+        auto* dialog = panel.findChild<QDialog*>(u"newKeyDialog"_s);
+        QVERIFY(dialog);
+        dialog->findChild<QPushButton*>(u"createKey"_s)->click();
+        auto* secret = dialog->findChild<QLineEdit*>(u"newKeySecret"_s);
+        QTRY_COMPARE(secret->text(), u"gh_secret"_s);
+        FakeConsole::draw(*dialog, u"applications-new-key"_s);
+        auto* done = dialog->findChild<QPushButton*>(u"newKeyDone"_s);
+        QVERIFY(!done->isEnabled());
+        dialog->reject(); // Esc before the key was copied
+        QVERIFY(dialog->isVisible());
+        QVERIFY(dialog->findChild<QPushButton*>(u"discardKey"_s)->isVisible());
+        dialog->findChild<QPushButton*>(u"copyKey"_s)->click();
+        QCOMPARE(QGuiApplication::clipboard()->text(), u"gh_secret"_s);
+        QVERIFY(done->isEnabled());
+        done->click();
+        QTRY_VERIFY(!panel.findChild<QDialog*>(u"newKeyDialog"_s));
+    }
+
+    void revokeAfterAsking()
+    {
+        FakeConsole console;
+        console.server.answer("POST /admin/v1/applications/storefront/keys/orders/revoke", 204, {});
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        QVERIFY(panel.open({u"application"_s, u"storefront"_s, {}}));
+        console.show(panel);
+        auto* keys = panel.findChild<QTableView*>(u"keyTable"_s);
+        QTRY_COMPARE(keys->model()->rowCount(), 2);
+        keys->selectRow(1);
+        panel.findChild<QPushButton*>(u"revokeKey"_s)->click();
+        auto* yes = panel.findChild<QPushButton*>(u"askYes"_s);
+        QVERIFY(yes);
+        QVERIFY(yes->text().contains(u"orders"_s));
+        yes->click();
+        QTRY_VERIFY(console.called("POST", "/admin/v1/applications/storefront/keys/orders/revoke"));
+    }
+
+    void makeAnApplicationWithModels()
+    {
+        FakeConsole console;
+        console.server.answer("POST /admin/v1/applications", 201, R"({"id":"ios","name":"iOS"})");
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_VERIFY(console.called("GET", "/admin/v1/models"));
+        QTRY_COMPARE(panel.findChild<QListWidget*>(u"applicationList"_s)->count(), 2);
+        QTRY_VERIFY(
+            panel.findChild<QPlainTextEdit*>(u"snippet"_s)->toPlainText().contains(u"\"fast\""_s));
+        panel.findChild<QPushButton*>(u"newApplication"_s)->click();
+        auto* dialog = panel.findChild<QDialog*>(u"applicationDialog"_s);
+        QVERIFY(dialog);
+        QTest::keyClicks(dialog->findChild<QLineEdit*>(u"applicationName"_s), u"iOS"_s);
+        QCOMPARE(dialog->findChild<QLineEdit*>(u"applicationId"_s)->text(), u"ios"_s);
+        dialog->findChild<QAbstractButton*>(u"onlyTheseModels"_s)->click();
+        auto* save = dialog->findChild<QPushButton*>(u"saveApplication"_s);
+        save->click(); // nothing ticked would mean every model
+        QVERIFY(!console.called("POST", "/admin/v1/applications"));
+        dialog->findChild<QListWidget*>(u"applicationModels"_s)
+            ->item(0)
+            ->setCheckState(Qt::Checked);
+        save->click();
+        QTRY_VERIFY(console.called("POST", "/admin/v1/applications"));
+        const QByteArray body = console.called("POST", "/admin/v1/applications")->body;
+        QCOMPARE(QJsonDocument::fromJson(body)["models"_L1].toArray().size(), 1);
+    }
+};
+
+QTEST_MAIN(ApplicationsPanelTest)
+#include "ApplicationsPanelTest.moc"
