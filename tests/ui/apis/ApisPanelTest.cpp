@@ -6,6 +6,8 @@
 #include "ui/client/FakeConsole.h"
 
 #include <QComboBox>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,12 +22,17 @@ class ApisPanelTest : public QObject
     Q_OBJECT
 
 private:
-    static QByteArray orders(const QByteArray& description)
+    static QByteArray orders(const QString& description)
     {
-        return QByteArray(R"({"id":"orders","name":"Orders","base_path":"/orders",
-                   "state":"published","description":"@",
-                   "upstream":{"targets":[{"url":"http://orders-a:9400"}]}})")
-            .replace('@', description);
+        const QJsonObject target{{u"url"_s, u"http://orders-a:9400"_s}};
+        return QJsonDocument(
+                   QJsonObject{{u"id"_s, u"orders"_s},
+                               {u"name"_s, u"Orders"_s},
+                               {u"base_path"_s, u"/orders"_s},
+                               {u"state"_s, u"published"_s},
+                               {u"description"_s, description},
+                               {u"upstream"_s, QJsonObject{{u"targets"_s, QJsonArray{target}}}}})
+            .toJson(QJsonDocument::Compact);
     }
 
 private Q_SLOTS:
@@ -55,8 +62,9 @@ private Q_SLOTS:
     void saveUnderTheEtagAndTellAConflict()
     {
         FakeConsole console;
-        console.server.answer("GET /admin/v1/apis/orders", 200, orders("old"), "ETag: \"5\"\r\n");
-        console.server.answer("PUT /admin/v1/apis/orders", 412, R"({"code":"changed"})");
+        console.server.answer("GET /admin/v1/apis/orders", 200, orders(u"old"_s),
+                              "ETag: \"5\"\r\n");
+        console.server.answer("PUT /admin/v1/apis/orders", 412, "{\"code\":\"changed\"}");
         QVERIFY(console.connectNow());
         ApisPanel panel(console.client, console.feed, console.connection);
         console.show(panel);
@@ -79,7 +87,8 @@ private Q_SLOTS:
         auto* editor = panel.findChild<QWidget*>(u"apiEditor"_s);
         QTRY_VERIFY(editor->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
         QCOMPARE(description->text(), u"mine"_s);
-        console.server.answer("PUT /admin/v1/apis/orders", 200, orders("mine"), "ETag: \"6\"\r\n");
+        console.server.answer("PUT /admin/v1/apis/orders", 200, orders(u"mine"_s),
+                              "ETag: \"6\"\r\n");
         save->click();
         QTRY_VERIFY(table->isVisible());
         QVERIFY(!panel.hasUnsavedEdits());
