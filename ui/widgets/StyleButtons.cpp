@@ -91,8 +91,10 @@ void label(QPainter* painter, QRect rect, const QString& text, const QIcon& icon
     }
     painter->setPen(color);
     const QRect words(x, rect.top(), width - iconWidth - gap, rect.height());
-    const QString shown = option->fontMetrics.elidedText(text, Qt::ElideRight, words.width() + 1,
-                                                         Qt::TextShowMnemonic);
+    const QString shown = textWidth <= words.width()
+                              ? text
+                              : option->fontMetrics.elidedText(text, Qt::ElideRight, words.width(),
+                                                               Qt::TextShowMnemonic);
     painter->drawText(
         words, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextHideMnemonic | Qt::TextDontClip, shown);
 }
@@ -154,8 +156,9 @@ void buttonLabel(QPainter* painter, const QStyleOptionButton* option, const QWid
     if (buttonRole(widget) == ButtonRole::Main && !(option->state & QStyle::State_Enabled))
         font.setWeight(QFont::Normal);
     painter->setFont(font);
-    label(painter, option->rect, option->text, option->icon, option->iconSize, option, widget,
-          option->features & QStyleOptionButton::HasMenu);
+    // The base style takes a frame of one pixel off each side; ours is part of the padding.
+    label(painter, option->rect.adjusted(-1, 0, 1, 0), option->text, option->icon, option->iconSize,
+          option, widget, option->features & QStyleOptionButton::HasMenu);
 }
 
 void toolButton(QPainter* painter, const QStyleOptionToolButton* option, const QWidget* widget)
