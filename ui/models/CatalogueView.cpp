@@ -106,7 +106,7 @@ QWidget* CatalogueView::makeFilters()
     connect(m_context, &QComboBox::currentIndexChanged, this, &CatalogueView::choose);
     column->addSpacing(grid::kGap);
     caption(tr("Provider"));
-    m_mine = tick(tr("only those added here"), u"onlyMine"_s);
+    m_mine = tick(tr("added here"), u"onlyMine"_s);
     column->addStretch(1);
     return page;
 }

@@ -79,9 +79,16 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     state->addWidget(m_shape);
     state->addWidget(m_state, 1);
     state->addWidget(m_provider);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    auto* line = new QFrame;
+    line->setFixedWidth(1);
+    setGround(line, Role::Line);
+    auto* outer = new QHBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->setSpacing(0);
+    outer->addWidget(line);
+    auto* column = new QVBoxLayout;
     column->setSpacing(0);
+    outer->addLayout(column, 1);
     column->addWidget(head);
     column->addWidget(m_notice);
     column->addLayout(state);

@@ -28,6 +28,7 @@ private:
         return QJsonDocument(
                    QJsonObject{{u"id"_s, u"orders"_s},
                                {u"name"_s, u"Orders"_s},
+                               {u"kind"_s, u"rest"_s},
                                {u"base_path"_s, u"/orders"_s},
                                {u"state"_s, u"published"_s},
                                {u"description"_s, description},

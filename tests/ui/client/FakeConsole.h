@@ -69,11 +69,11 @@ struct FakeConsole
             {"provider":"openai","id":"embed-4","name":"Embed 4","kind":"embedding",
              "context":8000,"input_nano_usd_per_mtok":20000000}]})");
         server.answer("GET /admin/v1/apis", 200, R"({"items":[
-            {"id":"orders","name":"Orders","team":"web-shop","base_path":"/orders",
+            {"id":"orders","name":"Orders","kind":"rest","team":"web-shop","base_path":"/orders",
              "state":"published","revision":12,"upstream":{"targets":[
               {"url":"http://orders-a:9400"},{"url":"http://orders-b:9400","weight":2}]},
              "routes":[{"methods":["GET","POST"],"path":"/v1/orders"}]},
-            {"id":"parcels","name":"Parcels","base_path":"/parcels","state":"draft","revision":1,
+            {"id":"parcels","name":"Parcels","kind":"rest","base_path":"/parcels","state":"draft","revision":1,
              "upstream":{"targets":[{"url":"http://parcels:9400"}]}}],"etag":"x"})");
         server.answer("GET /admin/v1/overview", 200,
                       QJsonDocument(FakeAdminServer::overview(1795530727000, 10)).toJson());
