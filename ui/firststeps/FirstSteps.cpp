@@ -13,6 +13,7 @@
 #include "widgets/Variants.h"
 
 #include <QAction>
+#include <QCloseEvent>
 #include <QComboBox>
 #include <QFrame>
 #include <QGridLayout>
@@ -458,6 +459,12 @@ void FirstSteps::leave()
             return;
     }
     Q_EMIT openConsole();
+}
+
+void FirstSteps::closeEvent(QCloseEvent* event)
+{
+    QWidget::closeEvent(event);
+    Q_EMIT closed();
 }
 
 void FirstSteps::showExample()

@@ -43,6 +43,11 @@ Q_SIGNALS:
     void openRequest(const QString& requestId);
     void demoWanted();
     void languageChosen(const QString& locale);
+    /// The person closed the window that this page is.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
 
 private:
     [[nodiscard]] QWidget* makeTop();

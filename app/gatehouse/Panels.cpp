@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "Panels.h"
+
+#include "apis/ApisPanel.h"
+#include "applications/ApplicationsPanel.h"
+#include "models/ModelsPanel.h"
+#include "overview/OverviewPanel.h"
+#include "playground/PlaygroundPanel.h"
+#include "traffic/TrafficPanel.h"
+
+#include "client/AdminClient.h"
+
+#include <QCoreApplication>
+
+namespace gatehouse::app {
+
+namespace {
+
+/// A panel that takes client, feed and connection in its constructor, as all of them do.
+template <typename T>
+ui::PanelEntry entry(const char* id, const char* title, ui::Icon icon, ui::PanelGroup group,
+                     const QStringList& links, client::AdminClient& client, client::LiveFeed& feed,
+                     client::Connection& connection)
+{
+    ui::PanelEntry made;
+    made.id = QLatin1String(id);
+    made.icon = icon;
+    made.group = group;
+    made.title = [title] { return QCoreApplication::translate("Panels", title); };
+    made.linkKinds = links;
+    made.make = [&client, &feed, &connection](QWidget* parent) {
+        return new T(client, feed, connection, parent);
+    };
+    return made;
+}
+
+} // namespace
+
+QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& feed,
+                                 client::Connection& connection)
+{
+    using ui::Icon;
+    using ui::PanelGroup;
+    return {
+        entry<ui::OverviewPanel>("overview", QT_TRANSLATE_NOOP("Panels", "Overview"),
+                                 Icon::ViewStatistics, PanelGroup::Watch, {}, client, feed,
+                                 connection),
+        entry<ui::TrafficPanel>("traffic", QT_TRANSLATE_NOOP("Panels", "Traffic"),
+                                Icon::ViewListText, PanelGroup::Watch, {QStringLiteral("request")},
+                                client, feed, connection),
+        entry<ui::ApisPanel>("apis", QT_TRANSLATE_NOOP("Panels", "APIs"), Icon::CodeContext,
+                             PanelGroup::Build, {QStringLiteral("api")}, client, feed, connection),
+        entry<ui::PlaygroundPanel>("playground", QT_TRANSLATE_NOOP("Panels", "Playground"),
+                                   Icon::DialogScripts, PanelGroup::Build, {}, client, feed,
+                                   connection),
+        entry<ui::ModelsPanel>(
+            "models", QT_TRANSLATE_NOOP("Panels", "Models"), Icon::CodeBlock, PanelGroup::Build,
+            {QStringLiteral("provider"), QStringLiteral("model_route")}, client, feed, connection),
+        entry<ui::ApplicationsPanel>("applications", QT_TRANSLATE_NOOP("Panels", "Applications"),
+                                     Icon::Plugins, PanelGroup::Share,
+                                     {QStringLiteral("application")}, client, feed, connection),
+    };
+}
+
+} // namespace gatehouse::app

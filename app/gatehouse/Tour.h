@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "Console.h"
+
+#include <QDir>
+#include <QObject>
+#include <QStringList>
+#include <QTemporaryDir>
+
+namespace gatehouse::app {
+
+/// Draws every panel of the demo workspace at one fixed moment, light, dark and in Chinese, into
+/// PNG files; then ends. The engine is a real one with a clock that stands still and an hour of
+/// drawn records; nobody outside is called.
+class Tour : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `only`: ids of panels; empty = all.
+    Tour(const QDir& folder, QStringList only, QSettings& settings);
+    ~Tour() override;
+    void start();
+
+Q_SIGNALS:
+    void finished(int exitCode);
+
+private:
+    void feed();
+    void drawAll();
+    void fail(const QString& why);
+    /// Lets answers arrive and layouts settle: until nothing was asked for a while.
+    void settle();
+    void draw(QWidget& widget, const QString& name);
+
+    QDir m_folder;
+    QStringList m_only;
+    QSettings& m_settings;
+    std::unique_ptr<QTemporaryDir> m_workspace;
+    std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<EngineHost> m_host;
+    client::AdminClient m_client;
+    client::LiveFeed m_feed;
+    client::Connection m_connection;
+    bool m_fed = false;
+};
+
+} // namespace gatehouse::app
