@@ -108,7 +108,7 @@ void Console::showWindow()
 
 void Console::showFirstSteps()
 {
-    m_firstSteps = std::make_unique<ui::FirstSteps>(m_client, m_connection);
+    m_firstSteps = std::make_unique<ui::FirstSteps>(m_client, m_feed, m_connection);
     auto* const page = m_firstSteps.get();
     page->setWindowTitle(QStringLiteral("Gatehouse"));
     page->resize(m_window ? m_window->size() : QSize(1280, 800));

@@ -128,7 +128,7 @@ void Tour::drawAll()
                           makePanels(m_client, m_feed, m_connection));
     window.resize(kSize);
     window.show();
-    ui::FirstSteps firstSteps(m_client, m_connection);
+    ui::FirstSteps firstSteps(m_client, m_feed, m_connection);
     firstSteps.resize(kSize);
 
     const auto pictures = [&](QWidget& widget, const QString& name,

@@ -7,6 +7,7 @@
 #include "firststeps/StepMark.h"
 
 #include "model/Codec.h"
+#include "shell/StatusBar.h"
 #include "widgets/Icon.h"
 #include "widgets/State.h"
 #include "widgets/Theme.h"
@@ -60,7 +61,8 @@ QFrame* line(bool upright)
 
 } // namespace
 
-FirstSteps::FirstSteps(client::AdminClient& client, client::Connection& connection, QWidget* parent)
+FirstSteps::FirstSteps(client::AdminClient& client, client::LiveFeed& feed,
+                       client::Connection& connection, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
     , m_connection(connection)
@@ -86,6 +88,7 @@ FirstSteps::FirstSteps(client::AdminClient& client, client::Connection& connecti
     halves->addWidget(line(true));
     halves->addWidget(m_proof, 3);
     outer->addLayout(halves, 1);
+    outer->addWidget(makeFoot(feed));
 
     connect(m_proof, &ProofPane::openConsole, this, &FirstSteps::leave);
     connect(m_proof, &ProofPane::openRequest, this, [this] { Q_EMIT openRequest(m_requestId); });
@@ -257,6 +260,27 @@ QWidget* FirstSteps::makeSteps()
     step(3, tr("Send a test request"), test);
     outer->addStretch(1);
     return page;
+}
+
+QWidget* FirstSteps::makeFoot(client::LiveFeed& feed)
+{
+    auto* status = new StatusBar;
+    const auto refresh = [this, status] {
+        status->showStatus(m_connection.state(), m_connection.status());
+    };
+    connect(&m_connection, &client::Connection::stateChanged, status, refresh);
+    connect(&m_connection, &client::Connection::statusChanged, status, refresh);
+    connect(&feed, &client::LiveFeed::tick, status, &StatusBar::showTick);
+    const auto told = [this](const client::Answer<client::ServerStatus>&) {
+        m_connection.refresh();
+    };
+    connect(status, &StatusBar::startWanted, this,
+            [this, told] { m_client.startGateway(this, told); });
+    connect(status, &StatusBar::stopWanted, this,
+            [this, told] { m_client.stopGateway(this, told); });
+    feed.want(status, client::Topic::Ticks);
+    refresh();
+    return status;
 }
 
 void FirstSteps::loadCatalogue()

@@ -5,6 +5,7 @@
 #include "client/AdminClient.h"
 #include "client/ChatStream.h"
 #include "client/Connection.h"
+#include "client/LiveFeed.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -20,6 +21,7 @@ namespace gatehouse::ui {
 class ProofPane;
 class ProviderChoice;
 class StateShape;
+class StatusBar;
 class StepMark;
 
 /// Shown instead of the console while the workspace has no provider, and from Help: choose who
@@ -31,7 +33,7 @@ class FirstSteps : public QWidget
     Q_OBJECT
 
 public:
-    FirstSteps(client::AdminClient& client, client::Connection& connection,
+    FirstSteps(client::AdminClient& client, client::LiveFeed& feed, client::Connection& connection,
                QWidget* parent = nullptr);
 
     /// For pictures: the page as it is after a first answer, without asking anybody.
@@ -52,6 +54,8 @@ protected:
 private:
     [[nodiscard]] QWidget* makeTop();
     [[nodiscard]] QWidget* makeSteps();
+    /// Gateway state and figures, as at the foot of the main window.
+    [[nodiscard]] QWidget* makeFoot(client::LiveFeed& feed);
     void loadCatalogue();
     void chosenChanged();
     /// The key changed: test it after a moment of rest.

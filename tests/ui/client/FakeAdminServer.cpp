@@ -35,7 +35,8 @@ void FakeAdminServer::answer(const QByteArray& verbAndPath, int status, const QB
                              const QByteArray& fields)
 {
     m_answers[verbAndPath] =
-        "HTTP/1.1 " + QByteArray::number(status) + " X\r\nContent-Type: application/json\r\n" +
+        "HTTP/1.1 " + QByteArray::number(status) + " X\r\n" +
+        (fields.contains("Content-Type:") ? QByteArray() : "Content-Type: application/json\r\n") +
         fields + "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
 }
 

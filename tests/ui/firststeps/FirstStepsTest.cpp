@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "firststeps/FirstSteps.h"
+
+#include "ui/client/FakeConsole.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSignalSpy>
+
+using namespace gatehouse::ui;
+using namespace Qt::StringLiterals;
+
+/// From an empty workspace to a first answer.
+class FirstStepsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { FakeConsole::setUpApplication(); }
+
+    void theSandboxNeedsNoKeyAndAnswers()
+    {
+        FakeConsole console;
+        const QByteArray gateway = console.server.url().toString().toLatin1();
+        console.server.answer("GET /admin/v1/status", 200,
+                              R"({"version":"0","gateway":{"state":"serving","urls":[")" + gateway +
+                                  R"("]},"first_run":true})");
+        console.server.answer("POST /admin/v1/providers", 201,
+                              R"({"id":"sandbox","kind":"sandbox"})");
+        console.server.answer("POST /admin/v1/applications", 201,
+                              R"({"id":"my-first-app","name":"My first app"})");
+        console.server.answer("POST /admin/v1/applications/my-first-app/keys", 201,
+                              R"({"id":"k1","key":"gh_secret","prefix":"gh_s"})");
+        console.server.answer(
+            "POST /v1/chat/completions", 200,
+            "data: {\"choices\":[{\"delta\":{\"content\":\"Hello\"}}]}\n\n"
+            "data: {\"choices\":[{\"delta\":{},\"finish_reason\":\"stop\"}]}\n\n"
+            "data: [DONE]\n\n",
+            "Content-Type: text/event-stream\r\nx-gatehouse-request-id: 01ABC\r\n");
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        QVERIFY(!page.findChild<QLineEdit*>(u"providerKey"_s)->isVisible());
+        auto* send = page.findChild<QPushButton*>(u"send"_s);
+        QTRY_VERIFY(send->isEnabled());
+        send->click();
+        QTRY_COMPARE(page.findChild<QLabel*>(u"answer"_s)->text(), u"Hello"_s);
+        QTRY_COMPARE(page.findChild<QLineEdit*>(u"key"_s)->text(), u"gh_secret"_s);
+        QVERIFY(page.findChild<QLineEdit*>(u"baseUrl"_s)->text().endsWith(u"/v1"_s));
+        const QString code = page.findChild<QPlainTextEdit*>(u"snippet"_s)->toPlainText();
+        QVERIFY(code.contains(u"curl"_s) && code.contains(u"GATEHOUSE_KEY"_s));
+        QVERIFY2(!code.contains(u"gh_secret"_s), "a snippet carries the key as a variable");
+        QSignalSpy request(&page, &FirstSteps::openRequest);
+        page.findChild<QPushButton*>(u"seeInTraffic"_s)->click();
+        QCOMPARE(request.count(), 1);
+        QCOMPARE(request.first().first().toString(), u"01ABC"_s);
+    }
+
+    void aWrongKeyIsToldBesideTheFieldAndNothingIsStored()
+    {
+        FakeConsole console;
+        console.server.answer("POST /admin/v1/providers/test", 200,
+                              R"({"ok":false,"status":401,"models":[],
+                                  "error":"The provider does not accept this key (401).",
+                                  "detail":"Incorrect API key"})");
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        QTRY_VERIFY(page.findChild<QRadioButton*>(u"provider_openai"_s));
+        page.findChild<QRadioButton*>(u"provider_openai"_s)->click();
+        auto* key = page.findChild<QLineEdit*>(u"providerKey"_s);
+        QTRY_VERIFY(key->isVisible());
+        key->setText(u"sk-wrong"_s);
+        auto* state = page.findChild<QLabel*>(u"keyState"_s);
+        QTRY_COMPARE(state->text(), u"The provider does not accept this key (401)."_s);
+        QCOMPARE(state->toolTip(), u"Incorrect API key"_s);
+        QVERIFY(!page.findChild<QPushButton*>(u"send"_s)->isEnabled());
+        for (const auto& asked : console.server.requests())
+            QVERIFY(!(asked.verb == "POST" && asked.target == "/admin/v1/providers"));
+    }
+};
+
+QTEST_MAIN(FirstStepsTest)
+#include "FirstStepsTest.moc"
