@@ -169,6 +169,8 @@ void Gateway::Private::addTotals(const Plant& ended)
     }
     const auto counts = ended.server->counters();
     gone.accepted += counts[static_cast<std::size_t>(http::Count::Accepted)];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        gone.wire[i] += counts[i];
 }
 
 void Gateway::Private::endLeaving()
@@ -311,7 +313,10 @@ GatewayCounters Gateway::counters() const
     }
     sum.active = d->plant->server->exchanges();
     sum.connections = d->plant->server->connections();
-    sum.accepted += d->plant->server->counters()[static_cast<std::size_t>(http::Count::Accepted)];
+    const auto counts = d->plant->server->counters();
+    sum.accepted += counts[static_cast<std::size_t>(http::Count::Accepted)];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        sum.wire[i] += counts[i];
     return sum;
 }
 
