@@ -10,6 +10,7 @@
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Configuration.h"
+#include "services/KeyUse.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
 #include "store/Database.h"
@@ -55,6 +56,7 @@ public:
 
     Result<void> build();
     void connectChanges();
+    void bringBackThePast();
     Result<void> startAdmin(const model::Gateway& settings);
 
     const EngineOptions options;
@@ -64,6 +66,7 @@ public:
     const Clock& clock;
     std::string token;
     std::unique_ptr<history::History> history;
+    services::KeyUse keyUse;
     telemetry::Telemetry telemetry;
     std::unique_ptr<store::Database> database;
     std::unique_ptr<GatewayRunner> runner;
@@ -74,6 +77,7 @@ public:
     std::unique_ptr<services::WorkspaceFiles> files;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
+    std::future<void> pastIsBack; ///< Until then the archive's thread writes into telemetry.
 };
 
 Result<std::unique_ptr<Engine>> Engine::open(EngineOptions options)
@@ -127,8 +131,8 @@ Result<void> Engine::Private::build()
         return std::unexpected(std::move(read.error()));
     configuration = std::move(*read);
     runner->setConfiguration(*configuration);
-    collections = std::make_unique<services::Collections>(*configuration,
-                                                          [this]() { return runner->providers(); });
+    collections = std::make_unique<services::Collections>(
+        *configuration, [this]() { return runner->providers(); }, &keyUse);
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
@@ -148,6 +152,41 @@ void Engine::Private::connectChanges()
         if (auto* live = hub.load())
             live->change("status", {}, {});
     });
+}
+
+/// The last hour's series and today's totals, as they were before a restart.
+void Engine::Private::bringBackThePast()
+{
+    static constexpr std::size_t kMostRecords = 200'000;
+    // The gateway was running between two exchanges that are no further apart.
+    static constexpr auto kTogether = std::chrono::seconds(60);
+    const Timestamp now = clock.wall();
+    const auto today = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
+    const Timestamp midnight{std::chrono::seconds(telemetry::localMidnight(today))};
+    auto done = std::make_shared<std::promise<void>>();
+    pastIsBack = done->get_future();
+    history->replay(
+        now - std::chrono::hours(1), now, kMostRecords,
+        [this, newer = std::optional<Timestamp>()](
+            const std::vector<telemetry::RequestRecord>& batch) mutable {
+            for (const auto& record : batch) {
+                const Timestamp end =
+                    record.start + std::chrono::microseconds(record.phases.lastByte);
+                if (newer && *newer - end <= kTogether)
+                    telemetry.load({}, end, *newer);
+                newer = end;
+                keyUse.note(record);
+            }
+            telemetry.load(batch, *newer, *newer);
+        },
+        [this, midnight, now, done](const Result<Timestamp>& complete) {
+            history->totals(midnight, complete ? *complete : now,
+                            [this, done](const Result<telemetry::DayTotals>& totals) {
+                                if (totals)
+                                    telemetry.addToday(*totals);
+                                done->set_value();
+                            });
+        });
 }
 
 Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
@@ -180,15 +219,10 @@ Result<EngineAddresses> Engine::serve()
     d->runner->setAdminUrl(addresses.admin);
 
     d->telemetry.addSink(*d->history);
+    d->telemetry.addSink(d->keyUse);
     d->telemetry.addSink(d->admin->hub());
     d->telemetry.start();
-    const Timestamp now = d->clock.wall();
-    const auto today = std::chrono::floor<std::chrono::seconds>(now).time_since_epoch().count();
-    const Timestamp midnight{std::chrono::seconds(telemetry::localMidnight(today))};
-    d->history->totals(midnight, now, [this](const Result<telemetry::DayTotals>& totals) {
-        if (totals)
-            d->telemetry.addToday(*totals);
-    });
+    d->bringBackThePast();
 
     auto started = onControl<Result<void>>(d->admin->control(),
                                            [this]() { return d->runner->startGateway(); });
@@ -209,6 +243,8 @@ void Engine::stop()
             return 0;
         });
     }
+    if (d->pastIsBack.valid())
+        d->pastIsBack.wait();
     d->telemetry.stop();
     d->hub = nullptr;
     d->admin.reset();

@@ -165,6 +165,12 @@ std::vector<admin::Sample> GatewayRunner::samples() const
     const gateway::GatewayCounters gateway = m_gateway.counters();
     add("connections", "Client connections open now", gateway.connections, false);
     add("connections_total", "Client connections accepted", gateway.accepted, true);
+    for (std::size_t i = 0; i < gateway.wire.size(); ++i)
+        samples.push_back({"http_events_total",
+                           "What happened to connections, deadlines and bounds of the data path",
+                           static_cast<double>(gateway.wire[i]),
+                           {{"event", std::string(http::toWord(static_cast<http::Count>(i)))}},
+                           true});
     const history::HistoryCounters history = m_history.counters();
     add("history_records_total", "Records written to disk", history.written, true);
     add("history_lost_total", "Records that could not be written", history.lost, true);

@@ -75,9 +75,7 @@ std::string targetPath(Exchange& x, const CompiledTarget& target)
     const auto& asked = x.http.request().target;
     std::string query;
     if (x.credential == CredentialPlace::Query) {
-        const auto at = asked.query.find("key=");
-        auto value = asked.query.substr(at + 4);
-        query = withoutKey(asked.query, value.substr(0, value.find('&')));
+        query = withoutKey(asked.query, queryKey(asked.query));
     } else {
         query = asked.query;
     }

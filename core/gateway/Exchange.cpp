@@ -57,6 +57,18 @@ void Exchange::endAttempt(unsigned status, std::string_view reason)
     attempt.reason = reason;
 }
 
+std::string_view queryKey(std::string_view query)
+{
+    while (!query.empty()) {
+        const auto end = query.find('&');
+        const auto part = query.substr(0, end);
+        if (part.starts_with("key="))
+            return part.substr(4);
+        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
+    }
+    return {};
+}
+
 std::string withoutKey(std::string_view query, std::string_view value)
 {
     std::string out;

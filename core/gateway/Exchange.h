@@ -120,6 +120,8 @@ struct Exchange
     void endAttempt(unsigned status, std::string_view reason = {});
 };
 
+/// The value of the first parameter `key` of a query, as written; empty when there is none.
+[[nodiscard]] std::string_view queryKey(std::string_view query);
 /// A query without the parameter `key` of this value.
 [[nodiscard]] std::string withoutKey(std::string_view query, std::string_view value);
 

@@ -6,6 +6,7 @@
 #include "gateway/Worker.h"
 #include "http/Server.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
@@ -41,6 +42,7 @@ http::Times timesOf(const model::Gateway& settings)
 struct Plant
 {
     Worker::Shared shared;
+    std::vector<std::string> listen; ///< As it was asked for, in the order of the endpoints.
     std::deque<WorkerTotals> totals;
     std::deque<std::atomic<Worker*>> workers;
     std::unique_ptr<http::Server> server; // Last: its threads end before what they use.
@@ -53,6 +55,20 @@ struct Plant
     Plant(const Plant&) = delete;
     Plant& operator=(const Plant&) = delete;
 };
+
+/// Where any free port was asked for, the one that was found stays.
+std::vector<std::string> withFoundPorts(std::vector<std::string> listen, const Plant& old)
+{
+    const auto& found = old.server->endpoints();
+    for (auto& text : listen) {
+        const auto at = std::ranges::find(old.listen, text) - old.listen.begin();
+        if (text.ends_with(":0") && at < std::ssize(found)) {
+            const auto url = found[static_cast<std::size_t>(at)].url();
+            text = url.substr(url.find("://") + 3);
+        }
+    }
+    return listen;
+}
 
 } // namespace
 
@@ -69,6 +85,7 @@ public:
                                          const http::Server* predecessor);
     void adoptEverywhere(Plant& plant);
     void retire(std::shared_ptr<Plant> plant);
+    void endLeaving();
     void addTotals(const Plant& plant);
 
     const Clock& clock;
@@ -77,7 +94,8 @@ public:
     CurrentView current;
     mutable std::mutex mutex; ///< Guards what follows; no worker takes it.
     std::shared_ptr<Plant> plant;
-    GatewayCounters gone; ///< Of plants that ended.
+    GatewayCounters gone;                      ///< Of plants that ended.
+    std::vector<std::weak_ptr<Plant>> leaving; ///< Drained in the background.
     std::vector<std::jthread> retiring;
 };
 
@@ -103,6 +121,7 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& set
         made->totals.emplace_back();
         made->workers.emplace_back(nullptr);
     }
+    made->listen = settings.listen;
     auto started = http::Server::start(
         std::move(server),
         [this, plant = made.get()](http::Loop& loop, unsigned index) {
@@ -150,11 +169,24 @@ void Gateway::Private::addTotals(const Plant& ended)
     }
     const auto counts = ended.server->counters();
     gone.accepted += counts[static_cast<std::size_t>(http::Count::Accepted)];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        gone.wire[i] += counts[i];
+}
+
+void Gateway::Private::endLeaving()
+{
+    for (const auto& known : leaving) {
+        if (const auto left = known.lock())
+            left->server->beginDrain();
+    }
+    leaving.clear();
 }
 
 void Gateway::Private::retire(std::shared_ptr<Plant> old)
 {
     const std::scoped_lock lock(mutex);
+    std::erase_if(leaving, [](const auto& known) { return known.expired(); });
+    leaving.push_back(old);
     retiring.emplace_back([this, old = std::move(old)]() mutable {
         old->server->stop();
         const std::scoped_lock inner(mutex);
@@ -173,6 +205,7 @@ Gateway::~Gateway()
     std::vector<std::jthread> retiring;
     {
         const std::scoped_lock lock(d->mutex);
+        d->endLeaving();
         retiring.swap(d->retiring);
     }
     retiring.clear();
@@ -215,14 +248,18 @@ Result<void> Gateway::reconfigure(const model::Gateway& settings)
     }
     if (!old)
         return {};
-    auto made = d->build(settings, old->server.get());
+    auto wanted = settings;
+    wanted.listen = withFoundPorts(settings.listen, *old);
+    auto made = d->build(wanted, old->server.get());
     if (!made)
         return std::unexpected(made.error());
+    (*made)->listen = settings.listen;
     {
         const std::scoped_lock lock(d->mutex);
         d->plant = std::move(*made);
     }
-    old->server->beginDrain();
+    // The address is served without a gap: no caller may find his connection closed.
+    old->server->beginDrain(http::Idle::ServeOnceMore);
     d->retire(std::move(old));
     return {};
 }
@@ -234,6 +271,7 @@ void Gateway::stop()
         const std::scoped_lock lock(d->mutex);
         old = std::move(d->plant);
         d->plant = nullptr;
+        d->endLeaving();
     }
     if (!old)
         return;
@@ -275,7 +313,10 @@ GatewayCounters Gateway::counters() const
     }
     sum.active = d->plant->server->exchanges();
     sum.connections = d->plant->server->connections();
-    sum.accepted += d->plant->server->counters()[static_cast<std::size_t>(http::Count::Accepted)];
+    const auto counts = d->plant->server->counters();
+    sum.accepted += counts[static_cast<std::size_t>(http::Count::Accepted)];
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        sum.wire[i] += counts[i];
     return sum;
 }
 

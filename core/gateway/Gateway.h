@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "gateway/Snapshot.h"
+#include "http/Counters.h"
 #include "model/Gateway.h"
 #include "telemetry/Telemetry.h"
 
@@ -24,6 +25,7 @@ struct GatewayCounters
     std::uint64_t accepted = 0;    ///< client connections
     std::uint64_t bytesIn = 0;     ///< request bodies
     std::uint64_t bytesOut = 0;    ///< answer bodies
+    http::Counters::Values wire{}; ///< what core/http counts, by http::Count
 };
 
 enum class ProviderState : std::uint8_t

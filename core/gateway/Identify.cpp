@@ -16,18 +16,6 @@ std::string_view bearer(std::string_view authorization)
     return text::trim(authorization.substr(kScheme.size()));
 }
 
-std::string_view queryKey(std::string_view query)
-{
-    while (!query.empty()) {
-        const auto end = query.find('&');
-        const auto part = query.substr(0, end);
-        if (part.starts_with("key="))
-            return part.substr(4);
-        query.remove_prefix(end == std::string_view::npos ? query.size() : end + 1);
-    }
-    return {};
-}
-
 } // namespace
 
 Next identify(Exchange& x)

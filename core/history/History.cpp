@@ -122,4 +122,16 @@ void History::totals(Timestamp from, Timestamp to, std::function<void(Result<Day
     });
 }
 
+void History::replay(Timestamp from, Timestamp to, std::size_t most, PastVisitor visit,
+                     std::function<void(Result<Timestamp>)> done)
+{
+    ask([from, to, most, visit = std::move(visit),
+         done = std::move(done)](Result<RecordReader*> reader) {
+        if (!reader)
+            done(std::unexpected(std::move(reader.error())));
+        else
+            done((*reader)->replay(from, to, most, visit));
+    });
+}
+
 } // namespace gatehouse::history

@@ -77,6 +77,12 @@ public:
     void totals(Timestamp from, Timestamp to,
                 std::function<void(Result<telemetry::DayTotals>)> done);
 
+    /// Shows the records whose exchanges ended in a span of time to `visit`, at most `most` of
+    /// them, the newest first, on the archive's thread; `done` gets the time from which on it was
+    /// complete.
+    void replay(Timestamp from, Timestamp to, std::size_t most, telemetry::PastVisitor visit,
+                std::function<void(Result<Timestamp>)> done);
+
     /// Waits until everything taken so far is on disk (or lost): for tests and for an orderly end.
     void flush();
     /// Any thread.

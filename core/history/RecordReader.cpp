@@ -290,4 +290,46 @@ Result<DayTotals> RecordReader::totals(Timestamp from, Timestamp to)
     return sum;
 }
 
+Timestamp RecordReader::replay(Timestamp from, Timestamp to, std::size_t most,
+                               const PastVisitor& visit)
+{
+    constexpr std::size_t kBatch = 1000;
+    m_deadline = std::chrono::steady_clock::time_point::max();
+    const std::int64_t first = from.time_since_epoch().count();
+    std::int64_t last = to.time_since_epoch().count();
+    std::vector<RequestRecord> batch;
+    auto segments = listSegments(m_folder);
+    std::ranges::reverse(segments);
+    for (const SegmentName name : segments) {
+        SQLite::Database* database = name.day < dayOf(from) ? nullptr : open(name);
+        if (!database)
+            continue;
+        try {
+            SQLite::Statement rows(*database,
+                                   "SELECT " + columnsSql() +
+                                       ",end_us FROM records WHERE end_us >= ? AND end_us < ?"
+                                       " ORDER BY end_us DESC LIMIT ?");
+            rows.bind(1, first);
+            rows.bind(2, last);
+            rows.bind(3, static_cast<std::int64_t>(most));
+            while (rows.executeStep()) {
+                batch.push_back(readRow(rows));
+                last = rows.getColumn(rows.getColumnCount() - 1).getInt64();
+                --most;
+                if (batch.size() == kBatch) {
+                    visit(batch);
+                    batch.clear();
+                }
+            }
+        } catch (const SQLite::Exception& error) {
+            spdlog::warn("traffic segment {}: {}", name.fileName(), error.what());
+        }
+        if (most == 0)
+            break;
+    }
+    if (!batch.empty())
+        visit(batch);
+    return most == 0 ? Timestamp{std::chrono::microseconds(last)} : from;
+}
+
 } // namespace gatehouse::history

@@ -35,6 +35,9 @@ public:
     [[nodiscard]] Result<telemetry::RecordPage> find(const telemetry::RecordQuery& query);
     [[nodiscard]] Result<std::string> read(const std::string& id);
     [[nodiscard]] Result<telemetry::DayTotals> totals(Timestamp from, Timestamp to);
+    /// See History::replay().
+    [[nodiscard]] Timestamp replay(Timestamp from, Timestamp to, std::size_t most,
+                                   const telemetry::PastVisitor& visit);
 
 private:
     struct Open

@@ -156,7 +156,7 @@ Task<Connection::Next> Connection::readHead()
                 co_return Next::Close;
             }
         }
-        if (m_draining && m_phase == Phase::Idle) {
+        if (m_closeIdle && m_phase == Phase::Idle) {
             // A request that is here already is still served.
             const IoResult got = m_stream.tryRead(m_inbox.space());
             if (got.state != Io::Ok)
@@ -394,10 +394,11 @@ void Connection::onWatched()
     watch();
 }
 
-void Connection::drain()
+void Connection::drain(Idle idle)
 {
     m_draining = true;
-    if (m_phase == Phase::Idle)
+    m_closeIdle = idle == Idle::Close;
+    if (m_closeIdle && m_phase == Phase::Idle)
         m_stream.wakeReader();
 }
 

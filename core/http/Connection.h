@@ -36,7 +36,7 @@ public:
     [[nodiscard]] Task<void> runOverloaded();
 
     /// The server stops: an idle connection ends now, another one after its exchange.
-    void drain();
+    void drain(Idle idle);
     /// `drain` is over.
     void cutForDrain() { becomeGone(Gone::Drain); }
 
@@ -94,7 +94,8 @@ private:
     std::uint16_t m_peerPort = 0;
     std::uint16_t m_localPort = 0;
     Phase m_phase = Phase::Idle;
-    bool m_draining = false;
+    bool m_draining = false;  ///< No exchange after this one.
+    bool m_closeIdle = false; ///< And none that has not come yet.
 
     Inbox m_inbox;     ///< Heads, and what came with them.
     Inbox m_bodyInbox; ///< Bodies that did not fit beside their head.

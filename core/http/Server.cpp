@@ -201,22 +201,24 @@ Result<void> Server::reloadTls(const TlsFiles& files)
     return {};
 }
 
-void Server::beginDrain()
+void Server::beginDrain(Idle idle)
 {
-    if (m_shared->state.draining.exchange(true))
+    if (!m_shared->state.draining.exchange(true))
+        m_shared->drainUntil =
+            std::chrono::steady_clock::now() +
+            std::chrono::duration_cast<Instant::duration>(m_shared->settings.times.drain);
+    else if (idle == Idle::ServeOnceMore)
         return;
-    m_shared->drainUntil =
-        std::chrono::steady_clock::now() +
-        std::chrono::duration_cast<Instant::duration>(m_shared->settings.times.drain);
     for (const auto& worker : m_workers)
-        worker->loop().post([raw = worker.get()] { raw->drain(); });
+        worker->loop().post([raw = worker.get(), idle] { raw->drain(idle); });
 }
 
 bool Server::stop()
 {
     if (m_shared->stopped)
         return true;
-    beginDrain();
+    if (!m_shared->state.draining)
+        beginDrain();
     ServerState& state = m_shared->state;
     // What was posted by beginDrain() accepts the last connections: wait for it before counting.
     for (const auto& worker : m_workers) {

@@ -70,9 +70,9 @@ public:
     /// Reads the certificate again; new handshakes get it. On failure the old one stays.
     [[nodiscard]] Result<void> reloadTls(const TlsFiles& files);
 
-    /// Stops listening and closes idle connections at once; the others end after their exchange.
-    /// Returns immediately.
-    void beginDrain();
+    /// Stops listening; connections end after their exchange, idle ones as said. Returns
+    /// immediately; may be called again with Idle::Close while one more exchange is waited for.
+    void beginDrain(Idle idle = Idle::Close);
     /// Waits until the last exchange ended, at most `drain` after beginDrain() (which it calls
     /// where needed); then whatever is left is cut and the workers end. True when nothing had to be
     /// cut.

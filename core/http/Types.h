@@ -15,6 +15,14 @@
 /// The wire: HTTP/1.1 server and client. Everything of one Loop runs on that loop's thread alone.
 namespace gatehouse::http {
 
+/// What becomes of idle connections when a server drains.
+enum class Idle : std::uint8_t
+{
+    Close,        ///< Closed at once: the program ends.
+    ServeOnceMore ///< A request that may be on its way is still served, and told that it was the
+                  ///< last of its connection: another server has taken the address over.
+};
+
 namespace asio = boost::asio;
 
 /// Concrete, not any_io_executor: saves an indirection at every suspension.

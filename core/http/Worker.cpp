@@ -145,19 +145,18 @@ void Worker::take(int descriptor, Listening& listening)
         });
 }
 
-void Worker::drain()
+void Worker::drain(Idle idle)
 {
-    if (m_draining)
-        return;
     m_draining = true;
     for (const auto& listening : m_listening) {
         // Whoever has been connected by the system already is not turned away.
-        acceptWaiting(*listening);
+        if (listening->acceptor.is_open())
+            acceptWaiting(*listening);
         boost::system::error_code ignored;
         listening->acceptor.close(ignored);
     }
     for (Connection& connection : m_connections)
-        connection.drain();
+        connection.drain(idle);
 }
 
 void Worker::cutAll()

@@ -48,7 +48,7 @@ public:
     void start();
 
     /// Stops listening, ends idle connections.
-    void drain();
+    void drain(Idle idle);
     void cutAll();
 
     [[nodiscard]] Handler& handler() { return *m_handler; }

@@ -54,7 +54,7 @@ Node* keyNode(Node& object, const std::string& id)
 /// What the server knows beside the fields of the file; the list is that of dropServerFields().
 template <typename T>
 void addServerFields(Node&, const T&, const Configuration&,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&)
+                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
 {
 }
 
@@ -75,7 +75,8 @@ std::string_view toWord(gateway::ProviderState state)
 
 void addServerFields(Node& node, const model::Provider& provider,
                      const Configuration& configuration,
-                     const std::function<std::vector<gateway::ProviderStatus>()>& states)
+                     const std::function<std::vector<gateway::ProviderStatus>()>& states,
+                     const KeyUse*)
 {
     const auto* const known = configuration.catalogue().provider(provider.kind);
     if (known != nullptr && provider.baseUrl.empty())
@@ -99,7 +100,8 @@ void addServerFields(Node& node, const model::Provider& provider,
 }
 
 void addServerFields(Node& node, const model::Application& application, const Configuration&,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&)
+                     const std::function<std::vector<gateway::ProviderStatus>()>&,
+                     const KeyUse* use)
 {
     for (const auto& key : application.keys) {
         Node* const written = keyNode(node, key.id);
@@ -109,11 +111,14 @@ void addServerFields(Node& node, const model::Application& application, const Co
             set(*written, "prefix", text(key.prefix));
         if (key.createdMillis != 0)
             set(*written, "created_ms", plain(std::to_string(key.createdMillis)));
+        const auto used = use != nullptr ? use->lastUsedMillis(application.id, key.id) : 0;
+        if (used != 0)
+            set(*written, "last_used_ms", plain(std::to_string(used)));
     }
 }
 
 void addServerFields(Node& node, const model::Api& api, const Configuration& configuration,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&)
+                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
 {
     if (const auto revision = configuration.revision(api.id); revision != 0)
         set(node, "revision", plain(std::to_string(revision)));
@@ -230,9 +235,11 @@ std::unexpected<Refusal> stale(std::string_view collection, std::string_view id)
 } // namespace
 
 Collections::Collections(Configuration& configuration,
-                         std::function<std::vector<gateway::ProviderStatus>()> providerStates)
+                         std::function<std::vector<gateway::ProviderStatus>()> providerStates,
+                         const KeyUse* keyUse)
     : m_configuration(configuration)
     , m_providerStates(std::move(providerStates))
+    , m_keyUse(keyUse)
 {
 }
 
@@ -240,7 +247,7 @@ template <typename T>
 Object Collections::show(const T& object) const
 {
     Node node = model::write(object);
-    addServerFields(node, object, m_configuration, m_providerStates);
+    addServerFields(node, object, m_configuration, m_providerStates, m_keyUse);
     return {std::string(model::idOf(object)), model::writeJson(node), {}};
 }
 

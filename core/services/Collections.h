@@ -4,6 +4,7 @@
 
 #include "gateway/Gateway.h"
 #include "services/Configuration.h"
+#include "services/KeyUse.h"
 
 namespace gatehouse::services {
 
@@ -28,9 +29,11 @@ struct ObjectList
 class Collections
 {
 public:
-    /// `providerStates` tells how providers are now; may be empty.
+    /// `providerStates` tells how providers are now, `keyUse` when keys were last shown; either may
+    /// be missing. `keyUse` outlives this.
     Collections(Configuration& configuration,
-                std::function<std::vector<gateway::ProviderStatus>()> providerStates = {});
+                std::function<std::vector<gateway::ProviderStatus>()> providerStates = {},
+                const KeyUse* keyUse = nullptr);
 
     [[nodiscard]] Outcome<ObjectList> list(std::string_view collection) const;
     [[nodiscard]] Outcome<Object> read(std::string_view collection, std::string_view id) const;
@@ -57,6 +60,7 @@ private:
 
     Configuration& m_configuration;
     std::function<std::vector<gateway::ProviderStatus>()> m_providerStates;
+    const KeyUse* m_keyUse;
 };
 
 } // namespace gatehouse::services

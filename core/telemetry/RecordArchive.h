@@ -4,10 +4,12 @@
 
 #include "base/Result.h"
 #include "telemetry/RecordFilter.h"
+#include "telemetry/RequestRecord.h"
 
 #include <cstddef>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace gatehouse::telemetry {
 
@@ -26,6 +28,9 @@ struct RecordPage
     /// page may then have fewer records than asked for (also none) and a cursor.
     std::string next;
 };
+
+/// Takes records of the past, batch by batch, the newest first.
+using PastVisitor = std::function<void(const std::vector<RequestRecord>&)>;
 
 /// Where finished records are kept, as the admin port sees it. Any thread asks. Answers come on a
 /// thread of the archive; only a question too many is answered (with Unavailable) from within the

@@ -91,6 +91,56 @@ class Upstream:
         self.server.server_close()
 
 
+class RawUpstream:
+    """A listener on a free port; `serve(connection)` reads and writes what bytes it likes, on a thread of its own a connection,
+    which is closed when it returns."""
+
+    def __init__(self, serve):
+        self.connections = []
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.serve = serve
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                connection, _ = self.listener.accept()
+            except OSError:
+                return
+            connection.settimeout(PATIENCE)
+            self.connections.append(connection)
+            threading.Thread(target=self.run, args=(connection,), daemon=True).start()
+
+    def run(self, connection):
+        try:
+            self.serve(connection)
+        except OSError:
+            pass  # The gateway may have hung up; the scenario sees it on its own side.
+        finally:
+            connection.close()
+
+    def close(self):
+        self.listener.close()
+        for connection in self.connections:
+            connection.close()
+
+
+def read_until(connection, mark, data=b""):
+    """Reads until `mark` is there; returns what came before and with it, and what came behind it."""
+    while mark not in data:
+        piece = connection.recv(65536)
+        if not piece:
+            raise ConnectionError(f"the connection ended before {mark!r}: {data!r}")
+        data += piece
+    at = data.index(mark) + len(mark)
+    return data[:at], data[at:]
+
+
+def read_head(connection, data=b""):
+    return read_until(connection, b"\r\n\r\n", data)
+
+
 def unused_port():
     """A port on which nobody listens (for an upstream that is down)."""
     with socket.socket() as probe:
@@ -200,6 +250,11 @@ class Scenario(unittest.TestCase):
         connection = self.open_socket()
         connection.sendall(data)
         return read_to_end(connection)
+
+    def raw_upstream(self, serve):
+        server = RawUpstream(serve)
+        self.addCleanup(server.close)
+        return server
 
     def upstream(self, answer=None):
         server = Upstream(answer)
