@@ -34,6 +34,7 @@ SettingRow::SettingRow(const QString& path, const QString& label, QWidget* contr
     if (control->accessibleName().isEmpty())
         control->setAccessibleName(label);
     m_below->setWordWrap(true);
+    m_beside->setWordWrap(true);
     m_controls->setSpacing(grid::kGap);
     m_controls->addWidget(control);
     m_controls->addWidget(m_beside, 1);

@@ -72,7 +72,7 @@ SettingsPanel::SettingsPanel(client::AdminClient& client, client::LiveFeed& feed
     m_filter->setObjectName(u"settingsFilter"_s);
     m_list->setObjectName(u"settingsPages"_s);
     m_list->setAccessibleName(tr("Pages of the settings"));
-    m_list->setFixedWidth(grid::scaled(kListWidth));
+    m_list->setFixedWidth(grid::scaled(kListWidth) - 2 * grid::kGap);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setItemDelegate(new CellDelegate(kEntryHeight, false, m_list));
@@ -85,7 +85,10 @@ SettingsPanel::SettingsPanel(client::AdminClient& client, client::LiveFeed& feed
     content->addWidget(m_pending);
     auto* middle = new QHBoxLayout;
     middle->setSpacing(0);
-    middle->addWidget(m_list);
+    auto* pages = new QHBoxLayout;
+    pages->setContentsMargins(grid::kGap, grid::kGap, grid::kGap, grid::kGap);
+    pages->addWidget(m_list);
+    middle->addLayout(pages);
     middle->addWidget(new Separator(Qt::Vertical));
     middle->addLayout(content, 1);
     middle->addWidget(new Separator(Qt::Vertical));
@@ -155,6 +158,7 @@ void SettingsPanel::addPage(const QString& id, const QString& title, SettingsPag
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
     m_entries.push_back({id, title, page, nullptr, m_list->count() - 1});
