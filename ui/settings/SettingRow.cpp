@@ -11,7 +11,7 @@
 
 namespace gatehouse::ui {
 namespace {
-constexpr int kLabelWidth = 192;
+constexpr int kLabelWidth = 144;
 constexpr int kMark = 3;
 } // namespace
 
