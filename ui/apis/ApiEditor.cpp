@@ -6,8 +6,12 @@
 #include "apis/ApiWords.h"
 
 #include "widgets/AskBox.h"
+#include "widgets/Bar.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/MessageBar.h"
+#include "widgets/State.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QShortcut>
@@ -30,9 +34,9 @@ QString fieldOf(const QString& path)
 ApiEditor::ApiEditor(client::AdminClient& client, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
-    , m_title(makeLabel({}, TextSize::Title, QFont::Bold))
+    , m_title(new TextLabel({}, TextSize::Title, Role::Text, QFont::Bold))
     , m_save(new QPushButton)
-    , m_notice(new NoticeBar)
+    , m_notice(new MessageBar)
     , m_form(new ApiForm)
 {
     setObjectName(u"apiEditor"_s);

@@ -12,7 +12,7 @@ class QPushButton;
 namespace gatehouse::ui {
 
 class ApiForm;
-class NoticeBar;
+class MessageBar;
 
 /// The form of an API with what loads and saves it. A save carries the ETag that was read, so that
 /// nobody's change is lost. GUI thread only.
@@ -54,7 +54,7 @@ private:
 
     QLabel* m_title;
     QPushButton* m_save;
-    NoticeBar* m_notice;
+    MessageBar* m_notice;
     ApiForm* m_form;
 };
 

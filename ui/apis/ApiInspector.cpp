@@ -4,10 +4,15 @@
 
 #include "apis/ApiWords.h"
 
+#include "widgets/CodeLabel.h"
 #include "widgets/CodeSnippet.h"
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Separator.h"
+#include "widgets/Tag.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QClipboard>
@@ -63,12 +68,12 @@ QString routesText(const model::Api& api)
 
 ApiInspector::ApiInspector(QWidget* parent)
     : QWidget(parent)
-    , m_title(makeLabel({}, TextSize::Body, QFont::Bold))
+    , m_title(new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold))
     , m_state(new Tag)
     , m_kind(new Tag)
-    , m_below(makeMuted({}))
-    , m_description(makeLabel({}))
-    , m_curl(makeCode({}))
+    , m_below(new TextLabel({}, TextSize::Secondary, Role::Muted))
+    , m_description(new TextLabel)
+    , m_curl(new CodeLabel)
     , m_edit(new QPushButton(icon(Icon::DocumentEdit), tr("Edit")))
     , m_delete(new QPushButton)
 {
@@ -81,7 +86,7 @@ ApiInspector::ApiInspector(QWidget* parent)
     column->setSpacing(grid::kGapWide);
     auto* head = new QHBoxLayout;
     head->setSpacing(grid::kGap);
-    QToolButton* cross = makeCross(tr("Close"));
+    auto* cross = new IconButton(Icon::Cross, tr("Close"));
     m_title->setObjectName(u"apiInspectorTitle"_s);
     head->addWidget(m_title);
     head->addWidget(m_state);
@@ -95,7 +100,7 @@ ApiInspector::ApiInspector(QWidget* parent)
     column->addLayout(titles);
     m_description->setWordWrap(true);
     column->addWidget(m_description);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     auto* facts = new QFormLayout;
     facts->setHorizontalSpacing(grid::kSide);
     facts->setVerticalSpacing(4);
@@ -105,17 +110,17 @@ ApiInspector::ApiInspector(QWidget* parent)
     m_access = addFact(facts, tr("Access"), u"apiAccessText"_s);
     m_team = addFact(facts, tr("Team"), u"apiTeamText"_s);
     column->addLayout(facts);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     auto* callHead = new QHBoxLayout;
     auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
     copy->setObjectName(u"copyCall"_s);
     setControlSize(copy, ControlSize::Small);
-    callHead->addWidget(makeLabel(tr("Call it"), TextSize::Body, QFont::Bold), 1);
+    callHead->addWidget(new TextLabel(tr("Call it"), TextSize::Body, Role::Text, QFont::Bold), 1);
     callHead->addWidget(copy);
     column->addLayout(callHead);
     m_curl->setObjectName(u"apiCurl"_s);
     column->addWidget(m_curl);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(grid::kGap);
     auto* traffic = new QPushButton(icon(Icon::ViewListText), tr("Its traffic"));
@@ -147,12 +152,12 @@ ApiInspector::ApiInspector(QWidget* parent)
 
 QLabel* ApiInspector::addFact(QFormLayout* facts, const QString& title, const QString& objectName)
 {
-    QLabel* value = makeLabel({});
+    QLabel* value = new TextLabel;
     value->setObjectName(objectName);
     value->setAccessibleName(title);
     value->setWordWrap(true);
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    facts->addRow(makeMuted(title, TextSize::Body), value);
+    facts->addRow(new TextLabel(title, TextSize::Body, Role::Muted), value);
     return value;
 }
 

@@ -4,8 +4,10 @@
 
 #include "apis/ApiWords.h"
 
+#include "widgets/CellDelegate.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/State.h"
+#include "widgets/Theme.h"
 
 #include <cmath>
 

@@ -10,9 +10,17 @@
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
 #include "widgets/AskBox.h"
+#include "widgets/Bar.h"
+#include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
+#include "widgets/InspectorSplitter.h"
+#include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/PanelHeader.h"
+#include "widgets/State.h"
+#include "widgets/TableSetup.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
@@ -112,10 +120,10 @@ ApisPanel::ApisPanel(client::AdminClient& client, client::LiveFeed& feed,
 QWidget* ApisPanel::makeListPage()
 {
     makeTable();
-    m_notice = new NoticeBar;
-    m_empty = makeMuted(tr("No API yet. Give a base path and the address of a server: callers "
-                           "reach it through the gateway from then on."),
-                        TextSize::Body);
+    m_notice = new MessageBar;
+    m_empty = new TextLabel(tr("No API yet. Give a base path and the address of a server: callers "
+                               "reach it through the gateway from then on."),
+                            TextSize::Body, Role::Muted);
     m_empty->setObjectName(u"apisEmpty"_s);
     m_empty->setWordWrap(true);
     m_empty->setMargin(grid::kSide);
@@ -145,7 +153,7 @@ QWidget* ApisPanel::makeListPage()
     column->setSpacing(0);
     column->addWidget(makeHeader());
     column->addWidget(m_notice);
-    column->addWidget(makeInspectorSplitter(list, m_inspector), 1);
+    column->addWidget(new InspectorSplitter(list, m_inspector), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ApisPanel::applyFilter);
     connect(m_state, &QComboBox::currentIndexChanged, this, &ApisPanel::applyFilter);
     return page;
@@ -153,15 +161,13 @@ QWidget* ApisPanel::makeListPage()
 
 QWidget* ApisPanel::makeHeader()
 {
-    auto* header = new Bar(grid::kHeader);
-    header->row()->addWidget(makeLabel(tr("APIs"), TextSize::Title, QFont::Bold), 1);
-    m_filter = makeFilter(tr("Name, route, team"), u"apisFilter"_s);
-    m_filter->setFixedWidth(grid::scaled(220));
+    auto* header = new PanelHeader(tr("APIs"));
+    m_filter = header->addFilter(tr("Name, route, team"));
+    m_filter->setObjectName(u"apisFilter"_s);
     auto* add = new QPushButton(icon(Icon::ListAdd, Role::OnAccent), tr("New API"));
     add->setObjectName(u"newApi"_s);
     setButtonRole(add, ButtonRole::Main);
-    header->row()->addWidget(m_filter);
-    header->row()->addWidget(add);
+    header->addAction(add);
     connect(add, &QPushButton::clicked, this, [this] {
         m_editor->startNew();
         m_pages->setCurrentWidget(m_editor);
@@ -179,7 +185,7 @@ QWidget* ApisPanel::makeFilterBar()
     m_state->addItem(tr("State: any"), kAnyState);
     for (const model::ApiState state : kApiStates)
         m_state->addItem(tr("State: %1").arg(stateName(state)), static_cast<int>(state));
-    m_count = makeMuted({});
+    m_count = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_count->setObjectName(u"apisCount"_s);
     bar->row()->addWidget(m_state);
     bar->row()->addStretch(1);

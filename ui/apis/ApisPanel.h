@@ -24,7 +24,7 @@ namespace gatehouse::ui {
 class ApiEditor;
 class ApiInspector;
 class ApiTableModel;
-class NoticeBar;
+class MessageBar;
 
 /// The APIs of the workspace: a dense list with a filter, one of them in the inspector, the form
 /// to make and change them. Wants the feed only while it is shown.
@@ -75,7 +75,7 @@ private:
     ApiTableModel* m_model;
     QSortFilterProxyModel* m_filtered;
     QStackedWidget* m_pages = nullptr;
-    NoticeBar* m_notice = nullptr;
+    MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QComboBox* m_state = nullptr;
     QLabel* m_count = nullptr;

@@ -4,7 +4,9 @@
 
 #include "base/Id.h"
 #include "widgets/FormField.h"
-#include "widgets/PanelKit.h"
+#include "widgets/MessageBar.h"
+#include "widgets/State.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
@@ -22,7 +24,7 @@ ApplicationDialog::ApplicationDialog(client::AdminClient& client, const QList<mo
                                      const QStringList& modelNames, QWidget* parent)
     : QDialog(parent)
     , m_client(client)
-    , m_notice(new NoticeBar)
+    , m_notice(new MessageBar)
     , m_name(new QLineEdit)
     , m_id(new QLineEdit)
     , m_team(new QComboBox)

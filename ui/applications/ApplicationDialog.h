@@ -15,7 +15,7 @@ class QPushButton;
 namespace gatehouse::ui {
 
 class FormField;
-class NoticeBar;
+class MessageBar;
 
 /// Makes an application or changes its name, team and the models that it may call. Keys are left as
 /// they are. GUI thread only.
@@ -47,7 +47,7 @@ private:
     QByteArray m_etag;
     bool m_isNew = true;
 
-    NoticeBar* m_notice;
+    MessageBar* m_notice;
     QLineEdit* m_name;
     QLineEdit* m_id;
     QComboBox* m_team;

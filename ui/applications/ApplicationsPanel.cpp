@@ -10,10 +10,18 @@
 #include "client/LiveFeed.h"
 #include "model/Words.h"
 #include "widgets/AskBox.h"
+#include "widgets/Bar.h"
+#include "widgets/CellDelegate.h"
 #include "widgets/CodeSnippet.h"
+#include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
+#include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/PanelHeader.h"
+#include "widgets/State.h"
+#include "widgets/TableSetup.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QClipboard>
@@ -74,7 +82,7 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    m_notice = new NoticeBar;
+    m_notice = new MessageBar;
     column->addWidget(m_notice);
 
     m_detail = new QWidget;
@@ -90,9 +98,10 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setGround(m_detail, Role::Surface);
     scroll->setWidget(m_detail);
-    m_empty = makeMuted(tr("No application yet. Make one, give it a key, and put the key into the "
-                           "program that calls."),
-                        TextSize::Body);
+    m_empty =
+        new TextLabel(tr("No application yet. Make one, give it a key, and put the key into the "
+                         "program that calls."),
+                      TextSize::Body, Role::Muted);
     m_empty->setObjectName(u"applicationsEmpty"_s);
     m_empty->setWordWrap(true);
     m_empty->setMargin(grid::kSide);
@@ -136,11 +145,10 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
 
 QWidget* ApplicationsPanel::makeHeader()
 {
-    auto* header = new Bar(grid::kHeader);
-    header->row()->addWidget(makeLabel(tr("Applications"), TextSize::Title, QFont::Bold));
-    m_name = makeMuted({}, TextSize::Body);
+    auto* header = new PanelHeader(tr("Applications"));
+    m_name = new TextLabel({}, TextSize::Body, Role::Muted);
     m_name->setObjectName(u"applicationTitle"_s);
-    header->row()->addWidget(m_name, 1);
+    header->addLeft(m_name);
     auto* traffic = new QPushButton(icon(Icon::ViewListText), tr("Its traffic"));
     traffic->setObjectName(u"applicationTraffic"_s);
     auto* edit = new QPushButton(icon(Icon::DocumentEdit), tr("Edit"));
@@ -153,7 +161,7 @@ QWidget* ApplicationsPanel::makeHeader()
     setButtonRole(add, ButtonRole::Main);
     m_selectionButtons = {traffic, edit, m_delete};
     for (QPushButton* button : {traffic, edit, m_delete, add})
-        header->row()->addWidget(button);
+        header->addAction(button);
     connect(traffic, &QPushButton::clicked, this, [this] {
         Link link{u"traffic"_s, {}, {}};
         link.query.addQueryItem(u"application"_s, m_selected);
@@ -174,7 +182,8 @@ QWidget* ApplicationsPanel::makeList()
     column->setSpacing(0);
     auto* top = new Bar(grid::kBar);
     top->row()->setContentsMargins(grid::kGapWide, 0, grid::kGapWide, 1);
-    m_filter = makeFilter(tr("Filter"), u"applicationFilter"_s);
+    m_filter = new FilterBox(tr("Filter"));
+    m_filter->setObjectName(u"applicationFilter"_s);
     top->row()->addWidget(m_filter);
     column->addWidget(top);
     m_list = new QListWidget;
@@ -204,10 +213,11 @@ QWidget* ApplicationsPanel::makeKeys()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(grid::kSide, grid::kGap, grid::kSide, grid::kGap);
     head->setSpacing(grid::kGap);
-    head->addWidget(makeLabel(tr("Keys"), TextSize::Body, QFont::Bold));
-    m_keyCount = makeMuted({});
+    head->addWidget(new TextLabel(tr("Keys"), TextSize::Body, Role::Text, QFont::Bold));
+    m_keyCount = new TextLabel({}, TextSize::Secondary, Role::Muted);
     head->addWidget(m_keyCount);
-    head->addWidget(makeMuted(tr("kept as a hash, shown once")), 1);
+    head->addWidget(
+        new TextLabel(tr("kept as a hash, shown once"), TextSize::Secondary, Role::Muted), 1);
     m_revoke = new QPushButton;
     m_revoke->setObjectName(u"revokeKey"_s);
     setControlSize(m_revoke, ControlSize::Small);
@@ -225,7 +235,8 @@ QWidget* ApplicationsPanel::makeKeys()
     m_keyTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     column->addWidget(m_keyTable);
 
-    m_subscriptionsTitle = makeLabel(tr("Subscriptions"), TextSize::Body, QFont::Bold);
+    m_subscriptionsTitle =
+        new TextLabel(tr("Subscriptions"), TextSize::Body, Role::Text, QFont::Bold);
     m_subscriptionsTitle->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGap);
     column->addWidget(m_subscriptionsTitle);
     m_subscriptionModel = new QStandardItemModel(this);
@@ -255,8 +266,9 @@ QWidget* ApplicationsPanel::makeCode()
     column->setSpacing(grid::kGap);
     auto* head = new QHBoxLayout;
     head->setSpacing(grid::kGap);
-    head->addWidget(makeLabel(tr("Code"), TextSize::Body, QFont::Bold));
-    head->addWidget(makeMuted(tr("reads the key from GATEHOUSE_KEY")), 1);
+    head->addWidget(new TextLabel(tr("Code"), TextSize::Body, Role::Text, QFont::Bold));
+    head->addWidget(
+        new TextLabel(tr("reads the key from GATEHOUSE_KEY"), TextSize::Secondary, Role::Muted), 1);
     m_language = new QComboBox;
     m_language->setObjectName(u"snippetLanguage"_s);
     m_language->setAccessibleName(tr("Language"));
@@ -292,8 +304,8 @@ QWidget* ApplicationsPanel::makeFacts()
     const auto fact = [column](const QString& title, const QString& objectName) {
         auto* row = new QHBoxLayout;
         row->setSpacing(grid::kGap);
-        row->addWidget(makeMuted(title), 0, Qt::AlignTop);
-        QLabel* value = makeLabel({}, TextSize::Secondary);
+        row->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted), 0, Qt::AlignTop);
+        QLabel* value = new TextLabel({}, TextSize::Secondary);
         value->setObjectName(objectName);
         value->setWordWrap(true);
         value->setAlignment(Qt::AlignRight | Qt::AlignTop);
@@ -302,11 +314,11 @@ QWidget* ApplicationsPanel::makeFacts()
         column->addLayout(row);
         return value;
     };
-    column->addWidget(makeLabel(tr("Now"), TextSize::Body, QFont::Bold));
+    column->addWidget(new TextLabel(tr("Now"), TextSize::Body, Role::Text, QFont::Bold));
     m_rate = fact(tr("Calls"), u"applicationRate"_s);
     m_refused = fact(tr("Refused, 429"), u"applicationRefused"_s);
     column->addSpacing(grid::kGapWide);
-    column->addWidget(makeLabel(tr("About"), TextSize::Body, QFont::Bold));
+    column->addWidget(new TextLabel(tr("About"), TextSize::Body, Role::Text, QFont::Bold));
     m_idText = fact(tr("Id"), u"applicationIdText"_s);
     m_teamText = fact(tr("Team"), u"applicationTeamText"_s);
     m_modelsText = fact(tr("Models"), u"applicationModelsText"_s);

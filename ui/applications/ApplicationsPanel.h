@@ -25,7 +25,7 @@ class LiveFeed;
 namespace gatehouse::ui {
 
 class KeyTableModel;
-class NoticeBar;
+class MessageBar;
 
 /// Who calls: applications at the left, the selected one's keys, subscriptions and code in the
 /// middle, its figures and facts at the right. Wants the feed only while it is shown.
@@ -95,7 +95,7 @@ private:
     QLabel* m_name = nullptr;
     QList<QPushButton*> m_selectionButtons; ///< Of no use without an application.
     QPushButton* m_delete = nullptr;
-    NoticeBar* m_notice = nullptr;
+    MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QListWidget* m_list = nullptr;
     QWidget* m_detail = nullptr;

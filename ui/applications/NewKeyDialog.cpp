@@ -5,7 +5,8 @@
 #include "base/Id.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QClipboard>
@@ -29,7 +30,7 @@ NewKeyDialog::NewKeyDialog(client::AdminClient& client, const QString& applicati
     , m_create(new QPushButton(tr("Create key")))
     , m_result(new QWidget)
     , m_secret(new QLineEdit)
-    , m_warning(makeLabel({}))
+    , m_warning(new TextLabel)
     , m_discard(new QPushButton(tr("Close without copying")))
     , m_done(new QPushButton(tr("Done")))
 {

@@ -4,9 +4,13 @@
 
 #include "models/CatalogueTableModel.h"
 
+#include "widgets/CodeLabel.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Separator.h"
+#include "widgets/TableSetup.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
@@ -46,7 +50,7 @@ CatalogueView::CatalogueView(QWidget* parent)
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
     right->addWidget(m_table, 1);
-    right->addWidget(makeLine());
+    right->addWidget(new Separator);
     right->addWidget(makeFoot());
     auto* line = new QFrame;
     line->setFixedWidth(1);
@@ -70,7 +74,7 @@ QWidget* CatalogueView::makeFilters()
     column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kGapWide, grid::kGapWide);
     column->setSpacing(6);
     const auto caption = [column](const QString& text) {
-        column->addWidget(makeLabel(text, TextSize::Secondary, QFont::Bold));
+        column->addWidget(new TextLabel(text, TextSize::Secondary, Role::Text, QFont::Bold));
     };
     const auto tick = [this, column](const QString& text, const QString& objectName) {
         auto* box = new QCheckBox(text);
@@ -118,9 +122,9 @@ QWidget* CatalogueView::makeFoot()
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(grid::kSide, 0, grid::kSide, 0);
     row->setSpacing(grid::kGap);
-    m_shown = makeMuted({});
+    m_shown = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_shown->setObjectName(u"catalogueShown"_s);
-    m_chosen = makeCode({});
+    m_chosen = new CodeLabel;
     m_chosen->setObjectName(u"catalogueChosen"_s);
     m_chosen->setWordWrap(false);
     m_copy = new QPushButton(icon(Icon::EditCopy), tr("Copy name"));

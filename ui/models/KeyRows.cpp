@@ -4,7 +4,7 @@
 
 #include "base/Id.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QGridLayout>

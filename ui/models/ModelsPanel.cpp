@@ -11,9 +11,17 @@
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
 #include "widgets/AskBox.h"
+#include "widgets/CellDelegate.h"
+#include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
+#include "widgets/InspectorSplitter.h"
+#include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/PanelHeader.h"
+#include "widgets/Separator.h"
+#include "widgets/State.h"
+#include "widgets/TableSetup.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QHeaderView>
@@ -53,7 +61,7 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    m_notice = new NoticeBar;
+    m_notice = new MessageBar;
     column->addWidget(m_notice);
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"modelsTabs"_s);
@@ -63,7 +71,7 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_catalogue = new CatalogueView;
     m_tabs->addTab(m_catalogue, tr("Catalogue"));
     makeEditors();
-    column->addWidget(makeInspectorSplitter(m_tabs, m_side), 1);
+    column->addWidget(new InspectorSplitter(m_tabs, m_side), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ModelsPanel::applyFilter);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
         if (tab == Catalogue && m_catalogueModels.isEmpty())
@@ -89,19 +97,16 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
 
 QWidget* ModelsPanel::makeHeader()
 {
-    auto* header = new Bar(grid::kHeader);
-    header->row()->addWidget(makeLabel(tr("Models"), TextSize::Title, QFont::Bold));
-    header->row()->addStretch(1);
-    m_filter = makeFilter(tr("Filter providers and models"), u"modelsFilter"_s);
-    m_filter->setFixedWidth(grid::scaled(260));
+    auto* header = new PanelHeader(tr("Models"));
+    m_filter = header->addFilter(tr("Filter providers and models"), 260);
+    m_filter->setObjectName(u"modelsFilter"_s);
     auto* route = new QPushButton(icon(Icon::ListAdd), tr("New route"));
     route->setObjectName(u"newRoute"_s);
     auto* provider = new QPushButton(icon(Icon::ListAdd, Role::OnAccent), tr("Add provider"));
     provider->setObjectName(u"addProvider"_s);
     setButtonRole(provider, ButtonRole::Main);
-    header->row()->addWidget(m_filter);
-    header->row()->addWidget(route);
-    header->row()->addWidget(provider);
+    header->addAction(route);
+    header->addAction(provider);
     connect(route, &QPushButton::clicked, this, &ModelsPanel::addRoute);
     connect(provider, &QPushButton::clicked, this, &ModelsPanel::addProvider);
     return header;
@@ -130,7 +135,7 @@ QWidget* ModelsPanel::makeProviders()
          {ProviderTreeModel::FirstToken, ProviderTreeModel::Now, ProviderTreeModel::Models})
         m_tree->header()->resizeSection(section, grid::scaled(96));
     column->addWidget(m_tree, 1);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(grid::kSide, 6, grid::kSide, 6);
     foot->setSpacing(grid::kGap);

@@ -22,7 +22,7 @@ class LiveFeed;
 namespace gatehouse::ui {
 
 class CatalogueView;
-class NoticeBar;
+class MessageBar;
 class ProviderEditor;
 class ProviderTreeModel;
 class RouteEditor;
@@ -90,7 +90,7 @@ private:
 
     ProviderTreeModel* m_providers = nullptr;
     RouteTableModel* m_routes = nullptr;
-    NoticeBar* m_notice = nullptr;
+    MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QTabWidget* m_tabs = nullptr;
     QTreeView* m_tree = nullptr;

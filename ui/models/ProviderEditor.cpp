@@ -5,10 +5,16 @@
 #include "models/KeyRows.h"
 
 #include "base/Id.h"
+#include "widgets/Bar.h"
+#include "widgets/FilterBox.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
+#include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/State.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QJsonArray>
@@ -28,8 +34,8 @@ const auto kSandbox = "sandbox"_L1;
 ProviderEditor::ProviderEditor(client::AdminClient& client, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
-    , m_title(makeLabel({}, TextSize::Body, QFont::Bold))
-    , m_notice(new NoticeBar)
+    , m_title(new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold))
+    , m_notice(new MessageBar)
 {
     setObjectName(u"providerEditor"_s);
     setGround(this, Role::Surface);
@@ -37,7 +43,7 @@ ProviderEditor::ProviderEditor(client::AdminClient& client, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* head = new Bar(grid::kHeader);
-    QToolButton* cross = makeCross(tr("Close"));
+    auto* cross = new IconButton(Icon::Cross, tr("Close"));
     head->row()->addWidget(m_title, 1);
     head->row()->addWidget(cross);
     connect(cross, &QToolButton::clicked, this, &ProviderEditor::closeAsked);
@@ -65,7 +71,9 @@ void ProviderEditor::buildChoice(QVBoxLayout* layout)
     auto* column = new QVBoxLayout(m_choice);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(grid::kGap);
-    m_search = makeFilter(tr("Search providers"), u"providerSearch"_s);
+    m_search = new FilterBox(tr("Search providers"));
+    m_search->setObjectName(u"providerSearch"_s);
+    m_search->setKeyHint({});
     m_list = new QListWidget;
     m_list->setObjectName(u"providerList"_s);
     m_list->setAccessibleName(tr("Providers"));
@@ -105,10 +113,10 @@ void ProviderEditor::buildFields(QVBoxLayout* layout)
     m_testButton = new QPushButton(icon(Icon::NetworkConnect), tr("Test connection"));
     m_testButton->setObjectName(u"testConnection"_s);
     m_testShape = new StateShape(State::None);
-    m_testText = makeLabel({});
+    m_testText = new TextLabel;
     m_testText->setObjectName(u"testResult"_s);
     m_testText->setWordWrap(true);
-    m_testDetail = makeMuted({});
+    m_testDetail = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_testDetail->setWordWrap(true);
     m_testDetail->setTextInteractionFlags(Qt::TextSelectableByMouse);
     test->addWidget(m_testShape, 0, Qt::AlignTop);

@@ -14,9 +14,10 @@ class QVBoxLayout;
 
 namespace gatehouse::ui {
 
+class FilterBox;
 class FormField;
 class KeyRows;
-class NoticeBar;
+class MessageBar;
 class StateShape;
 
 /// Adds a provider (chosen from the catalogue, the local servers or the sandbox) or edits one:
@@ -66,9 +67,9 @@ private:
     bool m_isNew = true;
 
     QLabel* m_title;
-    NoticeBar* m_notice;
+    MessageBar* m_notice;
     QWidget* m_choice;
-    QLineEdit* m_search;
+    FilterBox* m_search;
     QListWidget* m_list;
     QWidget* m_fields;
     QLineEdit* m_id;

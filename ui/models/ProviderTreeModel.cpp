@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ProviderTreeModel.h"
 
+#include "widgets/CellDelegate.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/State.h"
+#include "widgets/Theme.h"
 
 #include <QJsonArray>
 #include <QUrl>

@@ -2,10 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/RouteEditor.h"
 
+#include "widgets/Bar.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/IconButton.h"
+#include "widgets/MessageBar.h"
 #include "widgets/SegmentedControl.h"
+#include "widgets/State.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
@@ -25,9 +30,8 @@ constexpr int kMostWeight = 1000;
 
 QToolButton* arrow(Icon name, const QString& what, const QString& objectName)
 {
-    QToolButton* button = makeCross(what);
+    auto* button = new IconButton(name, what);
     button->setObjectName(objectName);
-    button->setIcon(icon(name));
     return button;
 }
 
@@ -52,15 +56,15 @@ QString strategyHint(model::RouteStrategy strategy)
 RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
-    , m_title(makeLabel({}, TextSize::Body, QFont::Bold))
-    , m_notice(new NoticeBar)
+    , m_title(new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold))
+    , m_notice(new MessageBar)
     , m_name(new QLineEdit)
     , m_nameField(new FormField(tr("Name, used as the model"), m_name))
     , m_strategy(
           new SegmentedControl({tr("Priority"), tr("Weighted"), tr("Fastest"), tr("Cheapest")}))
-    , m_strategyHint(makeMuted({}))
+    , m_strategyHint(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_targets(new QVBoxLayout)
-    , m_targetsFault(makeLabel({}, TextSize::Secondary))
+    , m_targetsFault(new TextLabel({}, TextSize::Secondary))
     , m_save(new QPushButton(tr("Save")))
     , m_try(new QPushButton(icon(Icon::DialogScripts), tr("Try")))
     , m_delete(new QPushButton)
@@ -71,7 +75,7 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     auto* head = new Bar(grid::kHeader);
-    QToolButton* cross = makeCross(tr("Close"));
+    auto* cross = new IconButton(Icon::Cross, tr("Close"));
     head->row()->addWidget(m_title, 1);
     head->row()->addWidget(cross);
     layout->addWidget(head);
@@ -106,7 +110,8 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     column->addWidget(m_nameField);
     column->addWidget(m_strategy, 0, Qt::AlignLeft);
     column->addWidget(m_strategyHint);
-    column->addWidget(makeLabel(tr("Targets in order"), TextSize::Body, QFont::Bold));
+    column->addWidget(
+        new TextLabel(tr("Targets in order"), TextSize::Body, Role::Text, QFont::Bold));
     column->addLayout(m_targets);
     column->addWidget(m_targetsFault);
     column->addWidget(add, 0, Qt::AlignLeft);
@@ -215,7 +220,7 @@ void RouteEditor::load(const client::Stored<model::ModelRoute>& route)
 void RouteEditor::addTarget(const model::ModelTarget& target)
 {
     Row row{new QWidget,
-            makeMuted({}, TextSize::Body),
+            new TextLabel({}, TextSize::Body, Role::Muted),
             new QComboBox,
             new QComboBox,
             new QSpinBox,
@@ -247,7 +252,7 @@ void RouteEditor::addTarget(const model::ModelTarget& target)
     row.provider->setCurrentIndex(provider.isEmpty() ? 0 : row.provider->findData(provider));
     fillModels(row, QString::fromStdString(target.model));
 
-    QToolButton* cross = makeCross(tr("Remove this target"));
+    auto* cross = new IconButton(Icon::Cross, tr("Remove this target"));
     cross->setObjectName(u"removeTarget"_s);
     auto* first = new QHBoxLayout;
     first->setSpacing(4);

@@ -18,7 +18,7 @@ class QVBoxLayout;
 namespace gatehouse::ui {
 
 class FormField;
-class NoticeBar;
+class MessageBar;
 class SegmentedControl;
 
 /// Adds a model route or edits one: how a target is chosen, the targets in order with their
@@ -86,7 +86,7 @@ private:
     bool m_isNew = true;
 
     QLabel* m_title;
-    NoticeBar* m_notice;
+    MessageBar* m_notice;
     QLineEdit* m_name;
     FormField* m_nameField;
     SegmentedControl* m_strategy;

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/RouteTableModel.h"
 
+#include "widgets/CellDelegate.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Theme.h"
 
 #include <cmath>
 

@@ -5,9 +5,15 @@
 #include "playground/AnswerView.h"
 #include "playground/SourceDialog.h"
 
+#include "widgets/Bar.h"
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
+#include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Separator.h"
+#include "widgets/State.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QClipboard>
@@ -46,12 +52,12 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     : QWidget(parent)
     , m_model(new QComboBox)
     , m_stop(new QPushButton(icon(Icon::MediaPlaybackStop), tr("Stop")))
-    , m_retry(makeCross(tr("Ask again")))
-    , m_remove(makeCross(tr("Remove this column")))
+    , m_retry(new IconButton(Icon::ViewRefresh, tr("Ask again")))
+    , m_remove(new IconButton(Icon::Cross, tr("Remove this column")))
     , m_shape(new StateShape(State::None))
-    , m_state(makeLabel({}, TextSize::Secondary))
-    , m_provider(makeMuted({}))
-    , m_notice(new NoticeBar)
+    , m_state(new TextLabel({}, TextSize::Secondary))
+    , m_provider(new TextLabel({}, TextSize::Secondary, Role::Muted))
+    , m_notice(new MessageBar)
     , m_view(new AnswerView)
 {
     setObjectName(u"playgroundColumn"_s);
@@ -63,7 +69,6 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     m_model->setPlaceholderText(tr("Choose a model"));
     m_stop->setObjectName(u"columnStop"_s);
     m_retry->setObjectName(u"columnRetry"_s);
-    m_retry->setIcon(icon(Icon::ViewRefresh));
     m_remove->setObjectName(u"columnRemove"_s);
     m_state->setObjectName(u"columnState"_s);
     m_view->setObjectName(u"columnAnswer"_s);
@@ -93,10 +98,10 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     column->addWidget(m_notice);
     column->addLayout(state);
     column->addWidget(m_view, 1);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     m_figures = makeFigures();
     column->addWidget(m_figures);
-    column->addWidget(makeLine());
+    column->addWidget(new Separator);
     m_foot = makeFoot();
     column->addWidget(m_foot);
 
@@ -136,8 +141,8 @@ QWidget* PlaygroundColumn::makeFigures()
     cells->setVerticalSpacing(0);
     const auto figure = [cells](int row, int column, const QString& title,
                                 const QString& objectName) {
-        cells->addWidget(makeMuted(title), row, column);
-        QLabel* value = makeLabel(u"\u2013"_s, TextSize::Body, QFont::Bold);
+        cells->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted), row, column);
+        auto* value = new TextLabel(u"\u2013"_s, TextSize::Body, Role::Text, QFont::Bold);
         value->setObjectName(objectName);
         cells->addWidget(value, row + 1, column);
         cells->setColumnStretch(column, 1);
@@ -150,9 +155,9 @@ QWidget* PlaygroundColumn::makeFigures()
     m_tokensIn = figure(3, 0, tr("Tokens in"), u"figureTokensIn"_s);
     m_tokensOut = figure(3, 1, tr("Tokens out"), u"figureTokensOut"_s);
     m_cost = figure(3, 2, tr("Cost"), u"figureCost"_s);
-    m_cached = makeMuted({});
-    m_reasoning = makeMuted({});
-    m_finish = makeMuted({});
+    m_cached = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    m_reasoning = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    m_finish = new TextLabel({}, TextSize::Secondary, Role::Muted);
     cells->addWidget(m_cached, 5, 0);
     cells->addWidget(m_reasoning, 5, 1);
     cells->addWidget(m_finish, 5, 2);

@@ -15,7 +15,7 @@ class QToolButton;
 namespace gatehouse::ui {
 
 class AnswerView;
-class NoticeBar;
+class MessageBar;
 class StateShape;
 
 /// One column of the playground: its model, the answers as they are written, the figures of the
@@ -71,7 +71,7 @@ private:
     StateShape* m_shape;
     QLabel* m_state;
     QLabel* m_provider;
-    NoticeBar* m_notice;
+    MessageBar* m_notice;
     AnswerView* m_view;
     QWidget* m_figures = nullptr;
     QLabel* m_firstToken = nullptr;

@@ -9,7 +9,10 @@
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/MessageBar.h"
+#include "widgets/PanelHeader.h"
+#include "widgets/State.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
@@ -51,7 +54,7 @@ PlaygroundPanel::PlaygroundPanel(client::AdminClient& client, client::LiveFeed& 
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    m_notice = new NoticeBar;
+    m_notice = new MessageBar;
     column->addWidget(m_notice);
     m_prompt = new PromptPane;
     m_columnsLayout = new QHBoxLayout;
@@ -87,9 +90,7 @@ PlaygroundPanel::~PlaygroundPanel()
 
 QWidget* PlaygroundPanel::makeHeader()
 {
-    auto* header = new Bar(grid::kHeader);
-    header->row()->addWidget(makeLabel(tr("Playground"), TextSize::Title, QFont::Bold));
-    header->row()->addSpacing(grid::kGap);
+    auto* header = new PanelHeader(tr("Playground"));
     m_application = new QComboBox;
     m_application->setObjectName(u"playgroundApplication"_s);
     m_application->setAccessibleName(tr("Application that calls"));
@@ -104,10 +105,9 @@ QWidget* PlaygroundPanel::makeHeader()
     m_send->setObjectName(u"send"_s);
     m_send->setToolTip(tr("Ctrl+Enter sends, Esc stops"));
     setButtonRole(m_send, ButtonRole::Main);
-    header->row()->addWidget(m_application);
-    header->row()->addStretch(1);
+    header->addLeft(m_application);
     for (QPushButton* button : {m_addColumn, clear, m_send})
-        header->row()->addWidget(button);
+        header->addAction(button);
     connect(m_addColumn, &QPushButton::clicked, this, [this] {
         addColumn(m_models.value(m_columns.size() % std::max<qsizetype>(1, m_models.size())));
         scheduleDraft();

@@ -23,7 +23,7 @@ class LiveFeed;
 
 namespace gatehouse::ui {
 
-class NoticeBar;
+class MessageBar;
 class PlaygroundColumn;
 class PromptPane;
 
@@ -79,7 +79,7 @@ private:
     QComboBox* m_application = nullptr;
     QPushButton* m_addColumn = nullptr;
     QPushButton* m_send = nullptr;
-    NoticeBar* m_notice = nullptr;
+    MessageBar* m_notice = nullptr;
     PromptPane* m_prompt = nullptr;
     QHBoxLayout* m_columnsLayout = nullptr;
 };

@@ -3,8 +3,11 @@
 #include "playground/PromptPane.h"
 
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
 #include "widgets/NumberFormat.h"
-#include "widgets/PanelKit.h"
+#include "widgets/Separator.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
@@ -39,7 +42,7 @@ PromptPane::PromptPane(QWidget* parent)
     : QWidget(parent)
     , m_system(makeText(u"systemPrompt"_s, tr("System prompt")))
     , m_turnsLayout(new QVBoxLayout)
-    , m_estimate(makeMuted({}))
+    , m_estimate(new TextLabel({}, TextSize::Secondary, Role::Muted))
 {
     setObjectName(u"promptPane"_s);
     setFixedWidth(grid::scaled(kWidth));
@@ -48,7 +51,7 @@ PromptPane::PromptPane(QWidget* parent)
     auto* column = new QVBoxLayout(body);
     column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     column->setSpacing(grid::kGap);
-    column->addWidget(makeLabel(tr("System"), TextSize::Body, QFont::Bold));
+    column->addWidget(new TextLabel(tr("System"), TextSize::Body, Role::Text, QFont::Bold));
     column->addWidget(m_system);
     m_turnsLayout->setSpacing(grid::kGap);
     column->addLayout(m_turnsLayout);
@@ -72,7 +75,7 @@ PromptPane::PromptPane(QWidget* parent)
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(scroll, 1);
-    outer->addWidget(makeLine());
+    outer->addWidget(new Separator);
     outer->addWidget(m_estimate);
     connect(add, &QPushButton::clicked, this, [this] {
         addTurn({});
@@ -91,8 +94,9 @@ QWidget* PromptPane::makeParameters()
     rows->setHorizontalSpacing(grid::kGapWide);
     rows->setVerticalSpacing(grid::kGap);
     rows->setColumnStretch(1, 1);
-    rows->addWidget(makeLabel(tr("Parameters"), TextSize::Body, QFont::Bold), 0, 0);
-    rows->addWidget(makeMuted(tr("sent where ticked")), 0, 1, Qt::AlignRight);
+    rows->addWidget(new TextLabel(tr("Parameters"), TextSize::Body, Role::Text, QFont::Bold), 0, 0);
+    rows->addWidget(new TextLabel(tr("sent where ticked"), TextSize::Secondary, Role::Muted), 0, 1,
+                    Qt::AlignRight);
     m_hasTemperature = new QCheckBox(tr("Temperature"));
     m_temperature = new QDoubleSpinBox;
     m_temperature->setRange(0, 2);
@@ -129,7 +133,7 @@ QWidget* PromptPane::makeParameters()
     m_stop->setObjectName(u"stopWords"_s);
     m_stop->setAccessibleName(tr("Stop at"));
     m_stop->setPlaceholderText(tr("words, with commas between"));
-    rows->addWidget(makeLabel(tr("Stop at")), row, 0);
+    rows->addWidget(new TextLabel(tr("Stop at")), row, 0);
     rows->addWidget(m_stop, row, 1);
     connect(m_stop, &QLineEdit::textChanged, this, &PromptPane::edited);
     return page;
@@ -137,7 +141,7 @@ QWidget* PromptPane::makeParameters()
 
 void PromptPane::addTurn(const QString& text)
 {
-    Turn turn{new QWidget, makeLabel({}, TextSize::Body, QFont::Bold),
+    Turn turn{new QWidget, new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold),
               makeText(u"userTurn"_s, tr("What the user says"))};
     auto* column = new QVBoxLayout(turn.widget);
     column->setContentsMargins(0, 0, 0, 0);
@@ -145,7 +149,7 @@ void PromptPane::addTurn(const QString& text)
     auto* head = new QHBoxLayout;
     head->addWidget(turn.title, 1);
     if (!m_turns.isEmpty()) {
-        QToolButton* cross = makeCross(tr("Remove this turn"));
+        auto* cross = new IconButton(Icon::Cross, tr("Remove this turn"));
         head->addWidget(cross);
         connect(cross, &QToolButton::clicked, this,
                 [this, widget = turn.widget] { removeTurn(widget); });

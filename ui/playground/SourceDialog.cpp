@@ -6,7 +6,8 @@
 
 #include "widgets/CodeSnippet.h"
 #include "widgets/Icon.h"
-#include "widgets/PanelKit.h"
+#include "widgets/TextLabel.h"
+#include "widgets/Theme.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -57,7 +58,8 @@ CodeDialog::CodeDialog(const QUrl& gateway, const QJsonObject& body, QWidget* pa
     page->setLineWrapMode(QPlainTextEdit::NoWrap);
     auto* head = new QHBoxLayout;
     head->addWidget(language);
-    head->addWidget(makeMuted(tr("reads the key from GATEHOUSE_KEY")), 1);
+    head->addWidget(
+        new TextLabel(tr("reads the key from GATEHOUSE_KEY"), TextSize::Secondary, Role::Muted), 1);
     head->addWidget(copy);
     auto* column = new QVBoxLayout(this);
     column->addLayout(head);

@@ -33,7 +33,7 @@ MainWindow::MainWindow(ConsoleParts parts, QList<PanelEntry> panels)
     , m_actions(new ActionRegistry(this))
     , m_rail(new Rail(this))
     , m_stack(new QStackedWidget(this))
-    , m_messages(new MessageBar(this))
+    , m_messages(new MessageBar(MessageBar::Shape::Card))
     , m_status(new StatusBar(this))
 {
     setWindowTitle(QStringLiteral("Gatehouse"));
@@ -192,7 +192,7 @@ bool MainWindow::openLink(const Link& link)
 
 void MainWindow::showMessage(State state, const QString& text)
 {
-    m_messages->show(state, text);
+    m_messages->say(state, text);
 }
 
 void MainWindow::showPalette()
@@ -237,6 +237,10 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    // Panels measure themselves by the font when they are made. Later, since Qt is on its way
+    // through all widgets now.
+    if (event->type() == QEvent::ApplicationFontChange)
+        QMetaObject::invokeMethod(this, &MainWindow::retranslate, Qt::QueuedConnection);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -2,51 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/StatusBar.h"
 
-#include "widgets/Icon.h"
+#include "widgets/IconButton.h"
+#include "widgets/NumberFormat.h"
+#include "widgets/Separator.h"
 #include "widgets/State.h"
 #include "widgets/TextLabel.h"
-#include "widgets/Variants.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPainter>
-#include <QToolButton>
-
-#include <cmath>
 
 namespace gatehouse::ui {
-namespace {
-
-/// Three significant digits; a dash for what is unknown.
-QString figure(double value)
-{
-    if (!std::isfinite(value))
-        return QStringLiteral("–");
-    const int digits =
-        value <= 0 || value >= 100 ? 0 : 2 - static_cast<int>(std::floor(std::log10(value)));
-    return QLocale().toString(value, 'f', std::clamp(digits, 0, 9));
-}
-
-QToolButton* smallButton(Icon name, QWidget* parent)
-{
-    auto* button = new QToolButton(parent);
-    setButtonRole(button, ButtonRole::Flat);
-    setControlSize(button, ControlSize::Small);
-    button->setIcon(icon(name));
-    return button;
-}
-
-} // namespace
-
 StatusBar::StatusBar(QWidget* parent)
     : QWidget(parent)
     , m_shape(new StateShape(State::Idle, this))
     , m_state(new TextLabel({}, TextSize::Secondary, Role::Text, QFont::Bold))
     , m_address(new TextLabel({}, TextSize::Code, Role::Muted))
-    , m_copy(smallButton(Icon::EditCopy, this))
-    , m_toggle(smallButton(Icon::MediaPlaybackStop, this))
+    , m_copy(new IconButton(Icon::EditCopy, tr("Copy the base URL"), ControlSize::Small))
+    , m_toggle(new IconButton(Icon::MediaPlaybackStop, {}, ControlSize::Small))
     , m_figures(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_tasks(new TextLabel(tr("No tasks"), TextSize::Secondary, Role::Muted))
 {
@@ -55,8 +29,6 @@ StatusBar::StatusBar(QWidget* parent)
     m_state->setObjectName(QStringLiteral("gatewayState"));
     m_address->setObjectName(QStringLiteral("gatewayAddress"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_copy->setToolTip(tr("Copy the base URL"));
-    m_copy->setAccessibleName(m_copy->toolTip());
     m_figures->setTextFormat(Qt::RichText);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(grid::kSide, 1, grid::kSide, 0);
@@ -128,9 +100,8 @@ void StatusBar::showStatus(client::Connection::State connection, const client::S
     m_address->setText(status.gatewayUrl().toString());
     m_copy->setVisible(!m_address->text().isEmpty());
     m_toggle->setVisible(m_connected && status.gateway != Gateway::Draining);
-    m_toggle->setIcon(icon(m_serving ? Icon::MediaPlaybackStop : Icon::MediaPlaybackStart));
-    m_toggle->setToolTip(m_serving ? tr("Stop the gateway") : tr("Start the gateway"));
-    m_toggle->setAccessibleName(m_toggle->toolTip());
+    m_toggle->setWhat(m_serving ? Icon::MediaPlaybackStop : Icon::MediaPlaybackStart,
+                      m_serving ? tr("Stop the gateway") : tr("Start the gateway"));
     showFigures();
 }
 
@@ -151,14 +122,14 @@ void StatusBar::showFigures()
     const auto bold = [&](const QString& text) {
         return QStringLiteral("<b style=\"color:%1\">%2</b>").arg(strong, text);
     };
-    const double p95 = client::valueOf(m_tick.now, QStringLiteral("rest_p95_ms"));
-    const QString latency = std::isfinite(p95) ? tr("%1 ms").arg(figure(p95)) : figure(p95);
+    const QString latency =
+        milliseconds(client::valueOf(m_tick.now, QStringLiteral("rest_p95_ms"))).text();
     const QString gap = QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;");
     const double rate = client::valueOf(m_tick.now, QStringLiteral("requests"));
     const double cost = static_cast<double>(m_tick.today.costNanoUsd) / 1e9;
-    m_figures->setText(tr("%1 req/s").arg(bold(figure(rate))) + gap +
+    m_figures->setText(tr("%1 req/s").arg(bold(perSecond(rate).number)) + gap +
                        tr("REST p95 %1").arg(bold(latency)) + gap +
-                       tr("%1 today").arg(bold(QLatin1Char('$') + figure(cost))));
+                       tr("%1 today").arg(bold(usd(cost))));
 }
 
 void StatusBar::paintEvent(QPaintEvent*)

@@ -8,10 +8,10 @@
 #include <QWidget>
 
 class QLabel;
-class QToolButton;
 
 namespace gatehouse::ui {
 
+class IconButton;
 class StateShape;
 class TextLabel;
 
@@ -40,8 +40,8 @@ private:
     StateShape* m_shape;
     TextLabel* m_state;
     QLabel* m_address;
-    QToolButton* m_copy;
-    QToolButton* m_toggle;
+    IconButton* m_copy;
+    IconButton* m_toggle;
     QLabel* m_figures;
     TextLabel* m_tasks;
     client::Tick m_tick;

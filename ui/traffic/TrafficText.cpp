@@ -17,7 +17,7 @@ namespace {
 
 QString tr(const char* text)
 {
-    return QCoreApplication::translate("gatehouse::ui::TrafficText", text);
+    return QCoreApplication::translate("gatehouse::ui", text);
 }
 
 QString shellQuoted(QString text)

@@ -17,11 +17,18 @@ FilterBox::FilterBox(const QString& placeholder, QWidget* parent)
 {
     setPlaceholderText(placeholder);
     setAccessibleName(placeholder);
-    setTextMargins(22, 0, 24, 0);
+    setTextMargins(22, 0, 0, 0);
+    setClearButtonEnabled(true);
     m_settle->setSingleShot(true);
     m_settle->setInterval(120);
     connect(this, &QLineEdit::textChanged, m_settle, qOverload<>(&QTimer::start));
     connect(m_settle, &QTimer::timeout, this, [this] { Q_EMIT filterChanged(text()); });
+}
+
+void FilterBox::setKeyHint(const QString& key)
+{
+    m_keyHint = key;
+    update();
 }
 
 void FilterBox::paintEvent(QPaintEvent* event)
@@ -30,8 +37,8 @@ void FilterBox::paintEvent(QPaintEvent* event)
     QPainter painter(this);
     paintIcon(&painter, QRect(9, (height() - grid::kIcon) / 2, grid::kIcon, grid::kIcon),
               Icon::Search, roles(this)(Role::Muted));
-    if (text().isEmpty())
-        paintKeyHint(&painter, rect().adjusted(0, 0, -8, 0), QStringLiteral("/"), this);
+    if (text().isEmpty() && !m_keyHint.isEmpty())
+        paintKeyHint(&painter, rect().adjusted(0, 0, -8, 0), m_keyHint, this);
 }
 
 void FilterBox::keyPressEvent(QKeyEvent* event)

@@ -8,7 +8,8 @@ class QTimer;
 
 namespace gatehouse::ui {
 
-/// A line edit with a magnifier and, while it is empty, the key that leads here. filterChanged
+/// A line edit with a magnifier and, while it is empty, the key that leads here (`/` unless
+/// setKeyHint() says otherwise; empty = none). filterChanged
 /// comes 120 ms after the last key stroke; Esc empties it, then gives the focus back.
 class FilterBox : public QLineEdit
 {
@@ -16,6 +17,7 @@ class FilterBox : public QLineEdit
 
 public:
     explicit FilterBox(const QString& placeholder = {}, QWidget* parent = nullptr);
+    void setKeyHint(const QString& key);
 
 Q_SIGNALS:
     void filterChanged(const QString& text);
@@ -26,6 +28,7 @@ protected:
 
 private:
     QTimer* m_settle;
+    QString m_keyHint = QStringLiteral("/");
 };
 
 /// The little frame around the name of a key, as in `/` or `Enter`; right-aligned in `rect`.

@@ -3,11 +3,10 @@
 #include "widgets/FormField.h"
 
 #include "widgets/State.h"
-#include "widgets/Theme.h"
+#include "widgets/TextLabel.h"
 #include "widgets/Variants.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -15,14 +14,12 @@ namespace gatehouse::ui {
 FormField::FormField(const QString& label, QWidget* field, QWidget* parent)
     : QWidget(parent)
     , m_field(field)
-    , m_label(new QLabel(label))
-    , m_below(new QLabel)
+    , m_label(new TextLabel(label, TextSize::Body, Role::Muted))
+    , m_below(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_shape(new StateShape(State::Failed))
 {
-    m_label->setForegroundRole(QPalette::PlaceholderText);
     m_label->setBuddy(field);
     m_label->setVisible(!label.isEmpty());
-    m_below->setFont(textFont(TextSize::Secondary));
     m_below->setWordWrap(true);
     auto* below = new QHBoxLayout;
     below->setSpacing(4);
@@ -66,9 +63,7 @@ void FormField::refresh()
     m_below->setText(wrong ? m_error : m_hint);
     m_below->setVisible(wrong || !m_hint.isEmpty());
     m_shape->setVisible(wrong);
-    QPalette palette = m_below->palette();
-    palette.setColor(QPalette::WindowText, roles(this)(wrong ? Role::Bad : Role::Muted));
-    m_below->setPalette(palette);
+    m_below->setRole(wrong ? Role::Bad : Role::Muted);
     m_field->setAccessibleDescription(m_below->text());
     setFieldState(m_field, wrong ? FieldState::Wrong : FieldState::Valid);
 }

@@ -4,11 +4,10 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace gatehouse::ui {
 
 class StateShape;
+class TextLabel;
 
 /// A field of a form with its name above and, when something is wrong, the reason below it. The
 /// field becomes a child. GUI thread only.
@@ -31,8 +30,8 @@ private:
     void refresh();
 
     QWidget* m_field;
-    QLabel* m_label;
-    QLabel* m_below;
+    TextLabel* m_label;
+    TextLabel* m_below;
     StateShape* m_shape;
     QString m_hint;
     QString m_error;

@@ -3,7 +3,6 @@
 #include "widgets/TextLabel.h"
 
 #include <QEvent>
-#include <QPainter>
 
 namespace gatehouse::ui {
 
@@ -43,20 +42,6 @@ void TextLabel::apply()
     }
     setFont(textFont(m_size, m_weight));
     m_applying = false;
-}
-
-Separator::Separator(Qt::Orientation orientation, QWidget* parent)
-    : QWidget(parent)
-{
-    if (orientation == Qt::Horizontal)
-        setFixedHeight(1);
-    else
-        setFixedWidth(1);
-}
-
-void Separator::paintEvent(QPaintEvent*)
-{
-    QPainter(this).fillRect(rect(), roles(this)(Role::Line));
 }
 
 } // namespace gatehouse::ui

@@ -32,16 +32,4 @@ private:
     bool m_applying = false;
 };
 
-/// A line of 1 px between sections, in the direction of its layout.
-class Separator : public QWidget
-{
-    Q_OBJECT
-
-public:
-    explicit Separator(Qt::Orientation orientation = Qt::Horizontal, QWidget* parent = nullptr);
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-};
-
 } // namespace gatehouse::ui

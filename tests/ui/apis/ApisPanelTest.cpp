@@ -86,7 +86,7 @@ private Q_SLOTS:
                     ->head.toLower()
                     .contains("if-match: \"5\""));
         auto* editor = panel.findChild<QWidget*>(u"apiEditor"_s);
-        QTRY_VERIFY(editor->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
+        QTRY_VERIFY(editor->findChild<QWidget*>(u"messageBar"_s)->isVisible());
         QCOMPARE(description->text(), u"mine"_s);
         console.server.answer("PUT /admin/v1/apis/orders", 200, orders(u"mine"_s),
                               "ETag: \"6\"\r\n");

@@ -88,12 +88,12 @@ private Q_SLOTS:
         panel.findChild<QPushButton*>(u"send"_s)->click();
         auto* column = panel.findChild<PlaygroundColumn*>();
         QTRY_COMPARE(column->run().state(), ColumnRun::State::Failed);
-        QVERIFY(column->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
+        QVERIFY(column->findChild<QWidget*>(u"messageBar"_s)->isVisible());
         FakeConsole::draw(panel, u"playground-failed"_s);
         script(console);
         Q_EMIT column->retryAsked();
         QTRY_COMPARE(column->run().state(), ColumnRun::State::Done);
-        QVERIFY(!column->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
+        QVERIFY(!column->findChild<QWidget*>(u"messageBar"_s)->isVisible());
     }
 
     void keepTheDraft()

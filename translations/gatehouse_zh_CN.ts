@@ -1,0 +1,3579 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>ApiCheck</name>
+    <message>
+        <source>A path begins with /</source>
+        <translation>路径以 / 开头</translation>
+    </message>
+    <message>
+        <source>A path holds no spaces, no ? and no #</source>
+        <translation>路径中不能有空格、? 和 #</translation>
+    </message>
+    <message>
+        <source>A path has no empty segment (//)</source>
+        <translation>路径中不能有空段（//）</translation>
+    </message>
+    <message>
+        <source>Needed: the path under which callers reach the API, for example /orders</source>
+        <translation>必填：调用方访问该 API 的路径，例如 /orders</translation>
+    </message>
+    <message>
+        <source>No / at the end</source>
+        <translation>末尾不要有 /</translation>
+    </message>
+    <message>
+        <source>Fixed text only; {parameters} and * belong to the routes</source>
+        <translation>只能是固定文本；{参数} 和 * 写在路由里</translation>
+    </message>
+    <message>
+        <source>%1 is already reached under %2</source>
+        <translation>%1 已使用 %2</translation>
+    </message>
+    <message>
+        <source>At least one target: where the calls go</source>
+        <translation>至少要有一个目标：调用发往何处</translation>
+    </message>
+    <message>
+        <source>Needed, for example http://127.0.0.1:9000</source>
+        <translation>必填，例如 http://127.0.0.1:9000</translation>
+    </message>
+    <message>
+        <source>A URL like http://127.0.0.1:9000 or https://host/path</source>
+        <translation>形如 http://127.0.0.1:9000 或 https://host/path 的 URL</translation>
+    </message>
+    <message>
+        <source>No ? and no # in a target</source>
+        <translation>目标中不能有 ? 和 #</translation>
+    </message>
+    <message>
+        <source>No user and password in a target; set the Authorization header instead</source>
+        <translation>目标中不能写用户名和密码；请改设 Authorization 头</translation>
+    </message>
+    <message>
+        <source>At least one target needs a weight above 0</source>
+        <translation>至少有一个目标的权重要大于 0</translation>
+    </message>
+    <message>
+        <source>A duration above 0, for example 30s or 250ms</source>
+        <translation>大于 0 的时长，例如 30s 或 250ms</translation>
+    </message>
+    <message>
+        <source>Needed, for example /{id} or /*</source>
+        <translation>必填，例如 /{id} 或 /*</translation>
+    </message>
+    <message>
+        <source>{name} fills a whole segment: /orders/{id}</source>
+        <translation>{名称} 要占满一段：/orders/{id}</translation>
+    </message>
+    <message>
+        <source>Each {name} once</source>
+        <translation>每个 {名称} 只能出现一次</translation>
+    </message>
+    <message>
+        <source>* stands only at the end: /*</source>
+        <translation>* 只能在末尾：/*</translation>
+    </message>
+    <message>
+        <source>* needs a route that ends with /*</source>
+        <translation>使用 * 的路由要以 /* 结尾</translation>
+    </message>
+    <message>
+        <source>The path has no {%1}</source>
+        <translation>路径中没有 {%1}</translation>
+    </message>
+    <message>
+        <source>An earlier route answers the same calls</source>
+        <translation>前面的路由已处理同样的调用</translation>
+    </message>
+    <message>
+        <source>A header name, for example X-Region</source>
+        <translation>头的名称，例如 X-Region</translation>
+    </message>
+    <message>
+        <source>Letters, digits and - only, no spaces and no colon</source>
+        <translation>只能用字母、数字和 -，不能有空格和冒号</translation>
+    </message>
+    <message>
+        <source>%1 belongs to the connection and is set by the gateway</source>
+        <translation>%1 属于连接本身，由网关设置</translation>
+    </message>
+    <message>
+        <source>A value is one line</source>
+        <translation>值只能是一行</translation>
+    </message>
+    <message>
+        <source>Needed: what people call this API</source>
+        <translation>必填：这个 API 的名称</translation>
+    </message>
+    <message>
+        <source>1 to 64 letters, digits, . _ and -, the first a letter or digit</source>
+        <translation>1 到 64 个字母、数字、. _ 和 -，首字符为字母或数字</translation>
+    </message>
+    <message>
+        <source>There is already an API with this id</source>
+        <translation>已有使用此标识的 API</translation>
+    </message>
+</context>
+<context>
+    <name>ApiInspector</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>%1, weight %2</source>
+        <translation>%1，权重 %2</translation>
+    </message>
+</context>
+<context>
+    <name>ApiWords</name>
+    <message>
+        <source>Design</source>
+        <translation>设计中</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Changes asked</source>
+        <translation>要求修改</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Published</source>
+        <translation>已发布</translation>
+    </message>
+    <message>
+        <source>Deprecated</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation>已下线</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>已封锁</translation>
+    </message>
+    <message>
+        <source>Discarded</source>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>REST</source>
+        <translation>REST</translation>
+    </message>
+    <message>
+        <source>AI</source>
+        <translation>AI</translation>
+    </message>
+    <message>
+        <source>Prompt</source>
+        <translation>提示词</translation>
+    </message>
+    <message>
+        <source>open, no key</source>
+        <translation>开放，无需密钥</translation>
+    </message>
+    <message>
+        <source>any valid key</source>
+        <translation>任意有效密钥</translation>
+    </message>
+    <message>
+        <source>subscription</source>
+        <translation>订阅</translation>
+    </message>
+</context>
+<context>
+    <name>AskBox</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>GatewayFields</name>
+    <message>
+        <source>one a core</source>
+        <translation>每核一个</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>admin address</source>
+        <translation>管理地址</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>lowest TLS version</source>
+        <translation>最低 TLS 版本</translation>
+    </message>
+    <message>
+        <source>trusted proxies</source>
+        <translation>可信代理</translation>
+    </message>
+    <message>
+        <source>workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message>
+        <source>connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>largest body</source>
+        <translation>最大请求体</translation>
+    </message>
+    <message>
+        <source>largest head</source>
+        <translation>最大消息头</translation>
+    </message>
+    <message>
+        <source>request head</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>gap in a body</source>
+        <translation>请求体间隔</translation>
+    </message>
+    <message>
+        <source>stalled client</source>
+        <translation>停滞的客户端</translation>
+    </message>
+    <message>
+        <source>connect upstream</source>
+        <translation>连接上游</translation>
+    </message>
+    <message>
+        <source>first byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>gap in a stream</source>
+        <translation>流的间隔</translation>
+    </message>
+    <message>
+        <source>whole exchange</source>
+        <translation>整个交换</translation>
+    </message>
+    <message>
+        <source>idle connection</source>
+        <translation>空闲连接</translation>
+    </message>
+    <message>
+        <source>drain at stop</source>
+        <translation>停止前排空</translation>
+    </message>
+</context>
+<context>
+    <name>NumberFormat</name>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>%1 s ago</source>
+        <translation>%1 秒前</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>%1 h ago</source>
+        <translation>%1 小时前</translation>
+    </message>
+    <message>
+        <source>%1 d ago</source>
+        <translation>%1 天前</translation>
+    </message>
+</context>
+<context>
+    <name>Panels</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>APIs</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+</context>
+<context>
+    <name>ProviderChoice</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::app::Console</name>
+    <message>
+        <source>Attached to the gateway at %1, which goes on when this window closes.</source>
+        <translation>已连接到 %1 的网关；关闭此窗口后它会继续运行。</translation>
+    </message>
+    <message>
+        <source>Gatehouse cannot start</source>
+        <translation>Gatehouse 无法启动</translation>
+    </message>
+    <message>
+        <source>The gateway does not serve: %1</source>
+        <translation>网关未在服务：%1</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>The demo could not be started.</source>
+        <translation>无法启动演示。</translation>
+    </message>
+    <message>
+        <source>Keep serving?</source>
+        <translation>继续服务吗？</translation>
+    </message>
+    <message>
+        <source>Programs may be using the gateway. It can go on in the tray while the window is closed.</source>
+        <translation>可能有程序正在使用网关。窗口关闭后，它可以留在托盘中继续运行。</translation>
+    </message>
+    <message>
+        <source>Keep it in the tray</source>
+        <translation>留在托盘中</translation>
+    </message>
+    <message>
+        <source>Stop the gateway</source>
+        <translation>停止网关</translation>
+    </message>
+    <message>
+        <source>Open the console</source>
+        <translation>打开控制台</translation>
+    </message>
+    <message>
+        <source>Copy the base URL</source>
+        <translation>复制基础 URL</translation>
+    </message>
+    <message>
+        <source>Stop and quit</source>
+        <translation>停止并退出</translation>
+    </message>
+    <message>
+        <source>Gatehouse serves</source>
+        <translation>Gatehouse 正在服务</translation>
+    </message>
+    <message>
+        <source>Personal token</source>
+        <translation>个人令牌</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::client::AdminClient</name>
+    <message>
+        <source>Somebody else saved this meanwhile. Your edit is kept: compare it with the new state, then save again.</source>
+        <translation>其间已有他人保存。您的修改仍在：请与新内容比较后再次保存。</translation>
+    </message>
+    <message>
+        <source>The gateway does not accept this token.</source>
+        <translation>网关不接受此令牌。</translation>
+    </message>
+    <message>
+        <source>The gateway answered with status %1.</source>
+        <translation>网关返回了状态 %1。</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 did not answer in time.</source>
+        <translation>%1 的网关没有及时应答。</translation>
+    </message>
+    <message>
+        <source>The certificate of the gateway at %1 is not trusted.</source>
+        <translation>%1 的网关证书不受信任。</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 cannot be reached.</source>
+        <translation>无法连接到 %1 的网关。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s answer could not be read.</source>
+        <translation>无法读取网关的应答。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::client::ChatStream</name>
+    <message>
+        <source>The gateway answered with status %1.</source>
+        <translation>网关返回了状态 %1。</translation>
+    </message>
+    <message>
+        <source>The gateway at %1 cannot be reached.</source>
+        <translation>无法连接到 %1 的网关。</translation>
+    </message>
+    <message>
+        <source>The answer broke off before its end.</source>
+        <translation>应答中途断开。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui</name>
+    <message>
+        <source>The recording policy kept no body of this exchange.</source>
+        <translation>按记录策略，此次交换未保留正文。</translation>
+    </message>
+    <message>
+        <source>%1 bytes that are no text.</source>
+        <translation>%1 字节，不是文本。</translation>
+    </message>
+    <message>
+        <source>… cut: %1 bytes in all</source>
+        <translation>……已截断：共 %1 字节</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>等待</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AboutPage</name>
+    <message>
+        <source>console with an embedded AI and API gateway</source>
+        <translation>内嵌 AI 与 API 网关的控制台</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Process</source>
+        <translation>进程</translation>
+    </message>
+    <message>
+        <source>Qt</source>
+        <translation>Qt</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>GNU General Public License 3 or later</source>
+        <translation>GNU 通用公共许可证第 3 版或更高版本</translation>
+    </message>
+    <message>
+        <source>Copy for a report</source>
+        <translation>复制以便报告问题</translation>
+    </message>
+    <message>
+        <source>%1, process %2</source>
+        <translation>%1，进程 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AddressPage</name>
+    <message>
+        <source>%1; ends %2</source>
+        <translation>%1；%2 到期</translation>
+    </message>
+    <message>
+        <source>Add address:port</source>
+        <translation>添加 地址:端口</translation>
+    </message>
+    <message>
+        <source>Add address or network</source>
+        <translation>添加地址或网段</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>where programs send their requests</source>
+        <translation>程序把请求发到这里</translation>
+    </message>
+    <message>
+        <source>Listen on</source>
+        <translation>监听</translation>
+    </message>
+    <message>
+        <source>Also on</source>
+        <translation>另外监听</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理端口</translation>
+    </message>
+    <message>
+        <source>used from the next start on</source>
+        <translation>下次启动起生效</translation>
+    </message>
+    <message>
+        <source>Trusted proxies</source>
+        <translation>可信代理</translation>
+    </message>
+    <message>
+        <source>their X-Forwarded-For counts</source>
+        <translation>采信其 X-Forwarded-For</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Encrypt</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>证书</translation>
+    </message>
+    <message>
+        <source>Choose the certificate</source>
+        <translation>选择证书</translation>
+    </message>
+    <message>
+        <source>Private key</source>
+        <translation>私钥</translation>
+    </message>
+    <message>
+        <source>Choose the private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>Lowest version</source>
+        <translation>最低版本</translation>
+    </message>
+    <message>
+        <source>PEM file on the gateway&apos;s machine</source>
+        <translation>网关所在机器上的 PEM 文件</translation>
+    </message>
+    <message>
+        <source>PEM files (*.pem *.crt *.cer *.key);;All files (*)</source>
+        <translation>PEM 文件 (*.pem *.crt *.cer *.key);;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Everybody who reaches this address over the network can call it.</source>
+        <translation>网络中能访问此地址的人都可以调用它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API(s) ask for no key.</source>
+        <translation>
+            <numerusform>有 %n 个 API 不要求密钥。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AnswerView</name>
+    <message>
+        <source>[image: %1]</source>
+        <translation>[图片：%1]</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>You, turn %1</source>
+        <translation>您，第 %1 轮</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApiEditor</name>
+    <message>
+        <source>APIs</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>New API</source>
+        <translation>新建 API</translation>
+    </message>
+    <message>
+        <source>Create API</source>
+        <translation>创建 API</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Leave without saving? What you changed is lost.</source>
+        <translation>不保存就离开吗？您的修改将丢失。</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>丢弃修改</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this API meanwhile. Your edit is still here.</source>
+        <translation>其间已有他人修改此 API。您的修改仍在。</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApiForm</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>What it is for, in a sentence</source>
+        <translation>用一句话说明用途</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>无团队</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Base path</source>
+        <translation>基础路径</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Callers reach it while it is published or deprecated.</source>
+        <translation>处于已发布或已弃用状态时可被调用。</translation>
+    </message>
+    <message>
+        <source>Who may call</source>
+        <translation>谁可以调用</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>where the calls go, by weight</source>
+        <translation>调用按权重发往何处</translation>
+    </message>
+    <message>
+        <source>in turn, by weight</source>
+        <translation>按权重轮流</translation>
+    </message>
+    <message>
+        <source>fewest calls under way</source>
+        <translation>进行中的调用最少者</translation>
+    </message>
+    <message>
+        <source>the same caller, the same target</source>
+        <translation>同一调用方固定同一目标</translation>
+    </message>
+    <message>
+        <source>Timeout</source>
+        <translation>超时</translation>
+    </message>
+    <message>
+        <source>The longest silence of the upstream: 250ms, 30s, 5m.</source>
+        <translation>上游最长的静默时间：250ms、30s、5m。</translation>
+    </message>
+    <message>
+        <source>Retries</source>
+        <translation>重试次数</translation>
+    </message>
+    <message>
+        <source>Of calls that may be repeated, before the first byte of an answer.</source>
+        <translation>适用于可重复的调用，在应答首字节之前。</translation>
+    </message>
+    <message>
+        <source>Send the caller&apos;s Host instead of the target&apos;s</source>
+        <translation>发送调用方的 Host，而不是目标的</translation>
+    </message>
+    <message>
+        <source>Which target</source>
+        <translation>选择哪个目标</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>methods, path, path sent upstream; none = everything</source>
+        <translation>方法、路径、发往上游的路径；留空 = 全部</translation>
+    </message>
+    <message>
+        <source>Headers of the request</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>removed, then set, then added</source>
+        <translation>先删除，再设置，最后添加</translation>
+    </message>
+    <message>
+        <source>Headers of the answer</source>
+        <translation>应答头</translation>
+    </message>
+    <message>
+        <source>Fixed: files and limits refer to it.</source>
+        <translation>不可更改：文件和限额引用它。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApiInspector</name>
+    <message>
+        <source>every method and path</source>
+        <translation>所有方法和路径</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>还有 %n 项</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Access</source>
+        <translation>访问</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Call it</source>
+        <translation>调用示例</translation>
+    </message>
+    <message>
+        <source>Its traffic</source>
+        <translation>它的流量</translation>
+    </message>
+    <message>
+        <source>, revision %1</source>
+        <translation>，修订 %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>删除 %1…</translation>
+    </message>
+    <message>
+        <source>%1, %2 refused</source>
+        <translation>%1，拒绝 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApiTableModel</name>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Base path</source>
+        <translation>基础路径</translation>
+    </message>
+    <message>
+        <source>Who may call</source>
+        <translation>谁可以调用</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>拒绝</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApisPanel</name>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 已保存。</translation>
+    </message>
+    <message>
+        <source>No API yet. Give a base path and the address of a server: callers reach it through the gateway from then on.</source>
+        <translation>还没有 API。填写基础路径和服务器地址，调用方即可经由网关访问它。</translation>
+    </message>
+    <message>
+        <source>APIs</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Name, route, team</source>
+        <translation>名称、路由、团队</translation>
+    </message>
+    <message>
+        <source>New API</source>
+        <translation>新建 API</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>State: any</source>
+        <translation>状态：任意</translation>
+    </message>
+    <message>
+        <source>State: %1</source>
+        <translation>状态：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n API(s), %1 served</source>
+        <translation>
+            <numerusform>%n 个 API，%1 个在服务</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 shown of %2</source>
+        <translation>显示 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>Delete %1? Its callers get 404 from the next call on.</source>
+        <translation>删除 %1？其调用方从下一次调用起得到 404。</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>of this window, at once</source>
+        <translation>本窗口，立即生效</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Size of text</source>
+        <translation>文字大小</translation>
+    </message>
+    <message>
+        <source>rows and controls grow with it</source>
+        <translation>行和控件随之变大</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApplicationDialog</name>
+    <message>
+        <source>Only the models ticked here</source>
+        <translation>只限这里勾选的模型</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Create application</source>
+        <translation>创建应用</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>新建应用</translation>
+    </message>
+    <message>
+        <source>Storefront</source>
+        <translation>店面</translation>
+    </message>
+    <message>
+        <source>Limits and files refer to it; it stays when the name changes.</source>
+        <translation>限额和文件引用它；名称更改后它保持不变。</translation>
+    </message>
+    <message>
+        <source>No team</source>
+        <translation>无团队</translation>
+    </message>
+    <message>
+        <source>Models that it may call</source>
+        <translation>可调用的模型</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>A name, please</source>
+        <translation>请填写名称</translation>
+    </message>
+    <message>
+        <source>Letters, digits, . _ and -</source>
+        <translation>字母、数字、. _ 和 -</translation>
+    </message>
+    <message>
+        <source>Tick at least one model</source>
+        <translation>至少勾选一个模型</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this application meanwhile.</source>
+        <translation>其间已有他人修改此应用。</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApplicationsPanel</name>
+    <message>
+        <source>No application yet. Make one, give it a key, and put the key into the program that calls.</source>
+        <translation>还没有应用。新建一个，为它生成密钥，再把密钥放进发起调用的程序。</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>Its traffic</source>
+        <translation>它的流量</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>New application</source>
+        <translation>新建应用</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>kept as a hash, shown once</source>
+        <translation>以散列保存，只显示一次</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Double click opens the API</source>
+        <translation>双击打开该 API</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>reads the key from GATEHOUSE_KEY</source>
+        <translation>从 GATEHOUSE_KEY 读取密钥</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Refused, 429</source>
+        <translation>拒绝，429</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>no calls</source>
+        <translation>无调用</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>删除 %1…</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>every model</source>
+        <translation>所有模型</translation>
+    </message>
+    <message>
+        <source>Revoke %1…</source>
+        <translation>吊销 %1…</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Say hello in one line.</source>
+        <translation>用一行话打个招呼。</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its keys? Programs that use them are refused from the next call on.</source>
+        <translation>删除 %1 及其密钥？使用这些密钥的程序从下一次调用起被拒绝。</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 已删除。</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1? It is refused from the next call on and cannot be brought back.</source>
+        <translation>吊销密钥 %1？它从下一次调用起被拒绝，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CatalogueTableModel</name>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 词元</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>sees</source>
+        <translation>识图</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>thinks</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>In, $</source>
+        <translation>输入，$</translation>
+    </message>
+    <message>
+        <source>Out, $</source>
+        <translation>输出，$</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CatalogueView</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>嵌入</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Audio</source>
+        <translation>音频</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>It can</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>see pictures</source>
+        <translation>识别图片</translation>
+    </message>
+    <message>
+        <source>use tools</source>
+        <translation>使用工具</translation>
+    </message>
+    <message>
+        <source>keep to a schema</source>
+        <translation>遵循模式</translation>
+    </message>
+    <message>
+        <source>think first</source>
+        <translation>先思考</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Context, at least</source>
+        <translation>上下文，至少</translation>
+    </message>
+    <message>
+        <source>any</source>
+        <translation>任意</translation>
+    </message>
+    <message>
+        <source>32 k or more</source>
+        <translation>32 k 以上</translation>
+    </message>
+    <message>
+        <source>128 k or more</source>
+        <translation>128 k 以上</translation>
+    </message>
+    <message>
+        <source>1 M or more</source>
+        <translation>1 M 以上</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>added here</source>
+        <translation>已在此添加</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>%1 of %2 models</source>
+        <translation>%1 个模型，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ChartLegend</name>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>%1 (hidden)</source>
+        <translation>%1（已隐藏）</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ChartPanel</name>
+    <message>
+        <source>Legend of %1</source>
+        <translation>%1 的图例</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Chip</name>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CodeDialog</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>reads the key from GATEHOUSE_KEY</source>
+        <translation>从 GATEHOUSE_KEY 读取密钥</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CommandPalette</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>您想做什么？</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DiffView</name>
+    <message>
+        <source>Difference</source>
+        <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::FirstSteps</name>
+    <message>
+        <source>My first app</source>
+        <translation>我的第一个应用</translation>
+    </message>
+    <message>
+        <source>Gatehouse</source>
+        <translation>Gatehouse</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <translation>入门</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Demo workspace</source>
+        <translation>演示工作区</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Get a first answer</source>
+        <translation>获得第一个应答</translation>
+    </message>
+    <message>
+        <source>No account. Everything stays on this computer.</source>
+        <translation>无需账户。一切都留在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Who should answer?</source>
+        <translation>由谁来应答？</translation>
+    </message>
+    <message>
+        <source>Paste it here</source>
+        <translation>粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Show or hide the key</source>
+        <translation>显示或隐藏密钥</translation>
+    </message>
+    <message>
+        <source>Paste the provider’s key</source>
+        <translation>粘贴提供商的密钥</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Say hello in three languages.</source>
+        <translation>用三种语言打个招呼。</translation>
+    </message>
+    <message>
+        <source>Test request</source>
+        <translation>测试请求</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Send a test request</source>
+        <translation>发送测试请求</translation>
+    </message>
+    <message>
+        <source>Asking %1 …</source>
+        <translation>正在询问 %1 ……</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models found. The key is kept encrypted on this computer.</source>
+        <translation>
+            <numerusform>找到 %n 个模型。密钥加密保存在这台电脑上。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Fewer providers</source>
+        <translation>较少提供商</translation>
+    </message>
+    <message>
+        <source>All %1 providers</source>
+        <translation>全部 %1 家提供商</translation>
+    </message>
+    <message>
+        <source>Send again</source>
+        <translation>再次发送</translation>
+    </message>
+    <message>
+        <source>The key was not copied</source>
+        <translation>密钥尚未复制</translation>
+    </message>
+    <message>
+        <source>The key of “My first app” is shown only here. You can make another one in Applications.</source>
+        <translation>“我的第一个应用”的密钥只在此处显示。您可以在“应用”中另建一个。</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
+    </message>
+    <message>
+        <source>Leave without copying</source>
+        <translation>不复制就离开</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::FolderPage</name>
+    <message>
+        <source>Open the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Export the workspace file</source>
+        <translation>导出工作区文件</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>everything that Gatehouse keeps is in it</source>
+        <translation>Gatehouse 保存的一切都在其中</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Free there</source>
+        <translation>可用空间</translation>
+    </message>
+    <message>
+        <source>Workspace file</source>
+        <translation>工作区文件</translation>
+    </message>
+    <message>
+        <source>providers, APIs, applications and rules as YAML, without secrets</source>
+        <translation>提供商、API、应用和规则，YAML 格式，不含机密</translation>
+    </message>
+    <message>
+        <source>Workspace files (*.yaml)</source>
+        <translation>工作区文件 (*.yaml)</translation>
+    </message>
+    <message>
+        <source>The folder is on another machine.</source>
+        <translation>该文件夹在另一台机器上。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>已导出到 %1。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::HeaderRows</name>
+    <message>
+        <source>Add change</source>
+        <translation>添加更改</translation>
+    </message>
+    <message>
+        <source>set</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>What is done to the header</source>
+        <translation>对头的操作</translation>
+    </message>
+    <message>
+        <source>Header name</source>
+        <translation>头名称</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Header value</source>
+        <translation>头的值</translation>
+    </message>
+    <message>
+        <source>Remove this change</source>
+        <translation>移除此更改</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::KeyRows</name>
+    <message>
+        <source>Add key</source>
+        <translation>添加密钥</translation>
+    </message>
+    <message>
+        <source>A key needs a name of letters, digits, . _ and -</source>
+        <translation>密钥的名称由字母、数字、. _ 和 - 组成</translation>
+    </message>
+    <message>
+        <source>Two keys are called %1</source>
+        <translation>有两个密钥都叫 %1</translation>
+    </message>
+    <message>
+        <source>Paste the secret of key %1</source>
+        <translation>粘贴密钥 %1 的机密</translation>
+    </message>
+    <message>
+        <source>Name of the key</source>
+        <translation>密钥名称</translation>
+    </message>
+    <message>
+        <source>Weight: its share of the calls beside the other keys</source>
+        <translation>权重：与其他密钥相比分得的调用份额</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>机密</translation>
+    </message>
+    <message>
+        <source>Paste the key</source>
+        <translation>粘贴密钥</translation>
+    </message>
+    <message>
+        <source>kept; paste to replace</source>
+        <translation>已保存；粘贴可替换</translation>
+    </message>
+    <message>
+        <source>%1 is kept; paste to replace</source>
+        <translation>%1 已保存；粘贴可替换</translation>
+    </message>
+    <message>
+        <source>Remove this key</source>
+        <translation>移除此密钥</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::KeyTableModel</name>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>从未</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已到期</translation>
+    </message>
+    <message>
+        <source>within a day</source>
+        <translation>一天之内</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>%n 天后</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>made %1</source>
+        <translation>创建于 %1</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Last use</source>
+        <translation>上次使用</translation>
+    </message>
+    <message>
+        <source>Ends</source>
+        <translation>到期</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LanguagePage</name>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>of this window, at once</source>
+        <translation>本窗口，立即生效</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitsPage</name>
+    <message>
+        <source>one a core</source>
+        <translation>每核一个</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s) here</source>
+        <translation>
+            <numerusform>本机 %n 核</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connections, at most</source>
+        <translation>连接数上限</translation>
+    </message>
+    <message>
+        <source>of the whole gateway; others wait</source>
+        <translation>整个网关；其余等待</translation>
+    </message>
+    <message>
+        <source>Sizes</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>what is larger is refused before it is read</source>
+        <translation>更大的在读取前即被拒绝</translation>
+    </message>
+    <message>
+        <source>Request body, at most</source>
+        <translation>请求体上限</translation>
+    </message>
+    <message>
+        <source>answered with 413</source>
+        <translation>以 413 应答</translation>
+    </message>
+    <message>
+        <source>Message head, at most</source>
+        <translation>消息头上限</translation>
+    </message>
+    <message>
+        <source>answered with 431</source>
+        <translation>以 431 应答</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::MainWindow</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Collapse or expand the rail</source>
+        <translation>折叠或展开侧栏</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>关闭窗口</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::MessageBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>关闭此消息</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ModelsPanel</name>
+    <message>
+        <source>Providers</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Catalogue</source>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Filter providers and models</source>
+        <translation>筛选提供商和模型</translation>
+    </message>
+    <message>
+        <source>New route</source>
+        <translation>新建路由</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加提供商</translation>
+    </message>
+    <message>
+        <source>Providers and keys</source>
+        <translation>提供商与密钥</translation>
+    </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 已保存。</translation>
+    </message>
+    <message>
+        <source>Routes %1</source>
+        <translation>路由 %1</translation>
+    </message>
+    <message>
+        <source>Catalogue %1</source>
+        <translation>目录 %1</translation>
+    </message>
+    <message>
+        <source>Test %1 now</source>
+        <translation>立即测试 %1</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>编辑 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1 with its keys? The gateway forgets them.</source>
+        <translation>删除 %1 及其密钥？网关将不再保留它们。</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Delete the route %1? Callers that ask for it are refused.</source>
+        <translation>删除路由 %1？请求它的调用方将被拒绝。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::NewKeyDialog</name>
+    <message>
+        <source>Id of the key</source>
+        <translation>密钥标识</translation>
+    </message>
+    <message>
+        <source>Create key</source>
+        <translation>创建密钥</translation>
+    </message>
+    <message>
+        <source>Close without copying</source>
+        <translation>不复制就关闭</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>New key for %1</source>
+        <translation>%1 的新密钥</translation>
+    </message>
+    <message>
+        <source>made from the date when empty</source>
+        <translation>留空则由日期生成</translation>
+    </message>
+    <message>
+        <source>Tells the keys of an application apart.</source>
+        <translation>用来区分同一应用的密钥。</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>永不</translation>
+    </message>
+    <message>
+        <source>In 30 days</source>
+        <translation>30 天后</translation>
+    </message>
+    <message>
+        <source>In 90 days</source>
+        <translation>90 天后</translation>
+    </message>
+    <message>
+        <source>In a year</source>
+        <translation>一年后</translation>
+    </message>
+    <message>
+        <source>It ends</source>
+        <translation>到期时间</translation>
+    </message>
+    <message>
+        <source>The new key</source>
+        <translation>新密钥</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>This is the only time that the key is shown: the gateway keeps no more than a hash of it.</source>
+        <translation>密钥只在此时显示：网关只保留它的散列。</translation>
+    </message>
+    <message>
+        <source>Copy the key first</source>
+        <translation>请先复制密钥</translation>
+    </message>
+    <message>
+        <source>Letters, digits, . _ and -</source>
+        <translation>字母、数字、. _ 和 -</translation>
+    </message>
+    <message>
+        <source>Copied. Put it where the application reads its secrets from.</source>
+        <translation>已复制。请放到应用读取机密的地方。</translation>
+    </message>
+    <message>
+        <source>The key was not copied. It cannot be shown again.</source>
+        <translation>密钥尚未复制，之后无法再次显示。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::OverviewPanel</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Keep the figures of now, or hold them still</source>
+        <translation>保持实时数据，或将其定格</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Last 10 min</source>
+        <translation>最近 10 分钟</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最近 1 天</translation>
+    </message>
+    <message>
+        <source>No traffic yet: figures appear with the first call. &lt;a href=&quot;send&quot;&gt;Send a test request&lt;/a&gt;</source>
+        <translation>还没有流量：首次调用后即显示数据。&lt;a href=&quot;send&quot;&gt;发送测试请求&lt;/a&gt;</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Refused with 429</source>
+        <translation>以 429 拒绝</translation>
+    </message>
+    <message>
+        <source>Latency, REST</source>
+        <translation>REST 延迟</translation>
+    </message>
+    <message>
+        <source>First token, models</source>
+        <translation>模型首词元</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>APIs</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>2xx</source>
+        <translation>2xx</translation>
+    </message>
+    <message>
+        <source>other 4xx</source>
+        <translation>其他 4xx</translation>
+    </message>
+    <message>
+        <source>429</source>
+        <translation>429</translation>
+    </message>
+    <message>
+        <source>5xx</source>
+        <translation>5xx</translation>
+    </message>
+    <message>
+        <source>own rule</source>
+        <translation>自有规则</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>shed</source>
+        <translation>过载丢弃</translation>
+    </message>
+    <message>
+        <source>p50</source>
+        <translation>p50</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>p99</source>
+        <translation>p99</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>cached</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>每小时</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>In flight &lt;b&gt;%1&lt;/b&gt;</source>
+        <translation>进行中 &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation>今日 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PendingBar</name>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Save and switch over</source>
+        <translation>保存并切换</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s)</source>
+        <translation>
+            <numerusform>%n 项更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation>未保存：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PlaygroundColumn</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次询问</translation>
+    </message>
+    <message>
+        <source>Remove this column</source>
+        <translation>移除此列</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Tokens in</source>
+        <translation>输入词元</translation>
+    </message>
+    <message>
+        <source>Tokens out</source>
+        <translation>输出词元</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Waiting, %1</source>
+        <translation>等待中，%1</translation>
+    </message>
+    <message>
+        <source>Writing, %1</source>
+        <translation>输出中，%1</translation>
+    </message>
+    <message>
+        <source>Done in %1</source>
+        <translation>完成，用时 %1</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>%1 so far</source>
+        <translation>目前 %1</translation>
+    </message>
+    <message>
+        <source>%1 cached</source>
+        <translation>缓存 %1</translation>
+    </message>
+    <message>
+        <source>%1 reasoning</source>
+        <translation>推理 %1</translation>
+    </message>
+    <message>
+        <source>lost: %1</source>
+        <translation>丢失：%1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PlaygroundPanel</name>
+    <message>
+        <source>Playground</source>
+        <translation>试验场</translation>
+    </message>
+    <message>
+        <source>Application that calls</source>
+        <translation>发起调用的应用</translation>
+    </message>
+    <message>
+        <source>Whose limits and models the calls meet</source>
+        <translation>调用适用其限额和模型</translation>
+    </message>
+    <message>
+        <source>as the playground</source>
+        <translation>以试验场身份</translation>
+    </message>
+    <message>
+        <source>Column</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Forget every answer; what you wrote stays</source>
+        <translation>清除所有应答；您写的内容保留</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter sends, Esc stops</source>
+        <translation>Ctrl+Enter 发送，Esc 停止</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <translation>以 %1 身份</translation>
+    </message>
+    <message>
+        <source>The gateway does not listen. Start it first.</source>
+        <translation>网关未在监听。请先启动。</translation>
+    </message>
+    <message>
+        <source>Write what the user says, then send.</source>
+        <translation>写下用户要说的话，再发送。</translation>
+    </message>
+    <message>
+        <source>No model can be called yet. Add a provider in Models first.</source>
+        <translation>还没有可调用的模型。请先在“模型”中添加提供商。</translation>
+    </message>
+    <message>
+        <source>Choose a model for every column.</source>
+        <translation>请为每一列选择模型。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PromptPane</name>
+    <message>
+        <source>System prompt</source>
+        <translation>系统提示词</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>轮次</translation>
+    </message>
+    <message>
+        <source>Go on with the answers: one more thing that the user says</source>
+        <translation>接着应答继续：用户再说一句</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>sent where ticked</source>
+        <translation>勾选的才发送</translation>
+    </message>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Max tokens</source>
+        <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>停止于</translation>
+    </message>
+    <message>
+        <source>words, with commas between</source>
+        <translation>词语，以逗号分隔</translation>
+    </message>
+    <message>
+        <source>What the user says</source>
+        <translation>用户说的话</translation>
+    </message>
+    <message>
+        <source>Remove this turn</source>
+        <translation>移除此轮</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Turn %1</source>
+        <translation>第 %1 轮</translation>
+    </message>
+    <message>
+        <source>About %1 tokens in, at most %2 out for each column.</source>
+        <translation>每列约输入 %1 词元，至多输出 %2 词元。</translation>
+    </message>
+    <message>
+        <source>About %1 tokens in for each column.</source>
+        <translation>每列约输入 %1 词元。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProofPane</name>
+    <message>
+        <source>The answer will appear here, word by word, as it passes through your gateway.</source>
+        <translation>应答经过您的网关时，会在这里逐字显示。</translation>
+    </message>
+    <message>
+        <source>You find this page again under Help.</source>
+        <translation>此页可在“帮助”中再次找到。</translation>
+    </message>
+    <message>
+        <source>See it in Traffic</source>
+        <translation>在“流量”中查看</translation>
+    </message>
+    <message>
+        <source>Open the console</source>
+        <translation>打开控制台</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Gateway added</source>
+        <translation>网关增加</translation>
+    </message>
+    <message>
+        <source>Now point your own program at it</source>
+        <translation>现在让您自己的程序指向它</translation>
+    </message>
+    <message>
+        <source>Any OpenAI client works. Change the base URL and the key, nothing else.</source>
+        <translation>任何 OpenAI 客户端都可用。只需更改基础 URL 和密钥。</translation>
+    </message>
+    <message>
+        <source>Copy the base URL</source>
+        <translation>复制基础 URL</translation>
+    </message>
+    <message>
+        <source>Copy the key</source>
+        <translation>复制密钥</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>%1 answers through your gateway</source>
+        <translation>%1 经由您的网关应答</translation>
+    </message>
+    <message>
+        <source>tokens/s</source>
+        <translation>词元/秒</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>No answer</source>
+        <translation>没有应答</translation>
+    </message>
+    <message>
+        <source>Shown once, application “%1”. Keep it in GATEHOUSE_KEY.</source>
+        <translation>只显示一次，应用“%1”。请保存到 GATEHOUSE_KEY。</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProviderChoice</name>
+    <message>
+        <source>no key, no network</source>
+        <translation>无需密钥和网络</translation>
+    </message>
+    <message>
+        <source>on this computer</source>
+        <translation>在这台电脑上</translation>
+    </message>
+    <message>
+        <source>needs a key</source>
+        <translation>需要密钥</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProviderEditor</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Search providers</source>
+        <translation>搜索提供商</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Id, used in model names: id/model</source>
+        <translation>标识，用于模型名：标识/模型</translation>
+    </message>
+    <message>
+        <source>Base URL</source>
+        <translation>基础 URL</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Sandbox: answers without a key or a network</source>
+        <translation>沙盒：无需密钥和网络即可应答</translation>
+    </message>
+    <message>
+        <source>%1, on this computer</source>
+        <translation>%1，在这台电脑上</translation>
+    </message>
+    <message>
+        <source>%1 (not callable yet)</source>
+        <translation>%1（尚不可调用）</translation>
+    </message>
+    <message>
+        <source>Any other server that speaks OpenAI&apos;s dialect</source>
+        <translation>任何其他兼容 OpenAI 协议的服务器</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加提供商</translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation>添加 %1</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>Fills {%1} in the base URL.</source>
+        <translation>填入基础 URL 中的 {%1}。</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Letters, digits, . _ and -</source>
+        <translation>字母、数字、. _ 和 -</translation>
+    </message>
+    <message>
+        <source>There is already a provider with this id</source>
+        <translation>已有使用此标识的提供商</translation>
+    </message>
+    <message>
+        <source>Needed by the base URL</source>
+        <translation>基础 URL 需要此项</translation>
+    </message>
+    <message>
+        <source>A URL like https://host/v1</source>
+        <translation>形如 https://host/v1 的 URL</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>正在询问……</translation>
+    </message>
+    <message>
+        <source>Answered in %1.</source>
+        <translation>%1 内应答。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Answered in %1, %n model(s) found.</source>
+        <translation>
+            <numerusform>%1 内应答，找到 %n 个模型。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Somebody else changed this provider meanwhile.</source>
+        <translation>其间已有他人修改此提供商。</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProviderTreeModel</name>
+    <message>
+        <source>healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>cools down</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not called yet</source>
+        <translation>尚未调用</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>沙盒</translation>
+    </message>
+    <message>
+        <source>inside the gateway</source>
+        <translation>在网关内部</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>权重 %1</translation>
+    </message>
+    <message>
+        <source>Provider, key</source>
+        <translation>提供商、密钥</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>First token</source>
+        <translation>首词元</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProvidersCard</name>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>cools down</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>提供商</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Rail</name>
+    <message>
+        <source>Watch</source>
+        <translation>观察</translation>
+    </message>
+    <message>
+        <source>Build</source>
+        <translation>构建</translation>
+    </message>
+    <message>
+        <source>Govern</source>
+        <translation>治理</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>共享</translation>
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation>菜单 (F10)</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RankingCard</name>
+    <message>
+        <source>%1 %2 a second</source>
+        <translation>%1 每秒 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RawDialog</name>
+    <message>
+        <source>Raw</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>%1 ms  %2</source>
+        <translation>%1 毫秒  %2</translation>
+    </message>
+    <message>
+        <source>More came than is kept.</source>
+        <translation>到达的多于保留的。</translation>
+    </message>
+    <message>
+        <source>Reasoning</source>
+        <translation>推理</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RouteEditor</name>
+    <message>
+        <source>The first target with room answers; before the first byte the next one takes over.</source>
+        <translation>由第一个有余量的目标应答；首字节之前可由下一个接替。</translation>
+    </message>
+    <message>
+        <source>Calls are shared by weight; the others take over when one fails.</source>
+        <translation>调用按权重分配；一个失败时由其他目标接替。</translation>
+    </message>
+    <message>
+        <source>The target with the fastest first token answers.</source>
+        <translation>由首词元最快的目标应答。</translation>
+    </message>
+    <message>
+        <source>The cheapest target answers, by the catalogue&apos;s prices.</source>
+        <translation>按目录价格，由最便宜的目标应答。</translation>
+    </message>
+    <message>
+        <source>Name, used as the model</source>
+        <translation>名称，用作模型名</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>Weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>Fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>Cheapest</source>
+        <translation>最便宜</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Add target</source>
+        <translation>添加目标</translation>
+    </message>
+    <message>
+        <source>Ask it in the playground</source>
+        <translation>在试验场中询问</translation>
+    </message>
+    <message>
+        <source>Targets in order</source>
+        <translation>按顺序的目标</translation>
+    </message>
+    <message>
+        <source>New route</source>
+        <translation>新建路由</translation>
+    </message>
+    <message>
+        <source>Create route</source>
+        <translation>创建路由</translation>
+    </message>
+    <message>
+        <source>Route %1</source>
+        <translation>路由 %1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight </source>
+        <translation>权重 </translation>
+    </message>
+    <message>
+        <source>Remove this target</source>
+        <translation>移除此目标</translation>
+    </message>
+    <message>
+        <source>A name, please</source>
+        <translation>请填写名称</translation>
+    </message>
+    <message>
+        <source>There is already a route with this name</source>
+        <translation>已有同名路由</translation>
+    </message>
+    <message>
+        <source>Add at least one target</source>
+        <translation>至少添加一个目标</translation>
+    </message>
+    <message>
+        <source>Target %1 needs a provider</source>
+        <translation>目标 %1 需要提供商</translation>
+    </message>
+    <message>
+        <source>Target %1 needs a model</source>
+        <translation>目标 %1 需要模型</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this route meanwhile.</source>
+        <translation>其间已有他人修改此路由。</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入对方的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RouteRows</name>
+    <message>
+        <source>Add route</source>
+        <translation>添加路由</translation>
+    </message>
+    <message>
+        <source>any method</source>
+        <translation>任意方法</translation>
+    </message>
+    <message>
+        <source>%1 + %2</source>
+        <translation>%1 + %2</translation>
+    </message>
+    <message>
+        <source>Methods that this route answers; none chosen = every method</source>
+        <translation>此路由应答的方法；不选 = 所有方法</translation>
+    </message>
+    <message>
+        <source>Methods</source>
+        <translation>方法</translation>
+    </message>
+    <message>
+        <source>Path of the route</source>
+        <translation>路由的路径</translation>
+    </message>
+    <message>
+        <source>as called</source>
+        <translation>与调用相同</translation>
+    </message>
+    <message>
+        <source>Path sent upstream</source>
+        <translation>发往上游的路径</translation>
+    </message>
+    <message>
+        <source>Remove this route</source>
+        <translation>移除此路由</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RouteTableModel</name>
+    <message>
+        <source>priority</source>
+        <translation>优先级</translation>
+    </message>
+    <message>
+        <source>weighted</source>
+        <translation>加权</translation>
+    </message>
+    <message>
+        <source>fastest</source>
+        <translation>最快</translation>
+    </message>
+    <message>
+        <source>cheapest</source>
+        <translation>最便宜</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Strategy</source>
+        <translation>策略</translation>
+    </message>
+    <message>
+        <source>Targets in order</source>
+        <translation>按顺序的目标</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SavePreview</name>
+    <message>
+        <source>Nothing is changed. What you change here is written together, when you save.</source>
+        <translation>没有更改。您在此处的更改会在保存时一并写入。</translation>
+    </message>
+    <message>
+        <source>What saving does</source>
+        <translation>保存会做什么</translation>
+    </message>
+    <message>
+        <source>In this order</source>
+        <translation>按此顺序</translation>
+    </message>
+    <message>
+        <source>Reads the certificate and its key</source>
+        <translation>读取证书及其私钥</translation>
+    </message>
+    <message>
+        <source>if they do not fit, nothing changes</source>
+        <translation>若不匹配，则什么都不变</translation>
+    </message>
+    <message>
+        <source>Opens the new address</source>
+        <translation>打开新地址</translation>
+    </message>
+    <message>
+        <source>if that fails, nothing changes</source>
+        <translation>若失败，则什么都不变</translation>
+    </message>
+    <message>
+        <source>New connections go there</source>
+        <translation>新连接去往那里</translation>
+    </message>
+    <message>
+        <source>exchanges in flight end where they are</source>
+        <translation>进行中的交换在原处结束</translation>
+    </message>
+    <message>
+        <source>Closes the old address</source>
+        <translation>关闭旧地址</translation>
+    </message>
+    <message>
+        <source>callers need the new one from then on</source>
+        <translation>此后调用方需使用新地址</translation>
+    </message>
+    <message>
+        <source>New connections get the new settings</source>
+        <translation>新连接采用新设置</translation>
+    </message>
+    <message>
+        <source>exchanges in flight keep the old ones</source>
+        <translation>进行中的交换沿用旧设置</translation>
+    </message>
+    <message>
+        <source>The administration moves at the next start</source>
+        <translation>管理端口在下次启动时迁移</translation>
+    </message>
+    <message>
+        <source>this window stays where it is until then</source>
+        <translation>在此之前本窗口保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SettingRow</name>
+    <message>
+        <source>was %1</source>
+        <translation>原为 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Pages of the settings</source>
+        <translation>设置页</translation>
+    </message>
+    <message>
+        <source>This gateway</source>
+        <translation>此网关</translation>
+    </message>
+    <message>
+        <source>Address and TLS</source>
+        <translation>地址与 TLS</translation>
+    </message>
+    <message>
+        <source>Threads and limits</source>
+        <translation>线程与上限</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Workspace</source>
+        <translation>工作区</translation>
+    </message>
+    <message>
+        <source>Data folder</source>
+        <translation>数据文件夹</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>The gateway has the new settings.</source>
+        <translation>网关已采用新设置。</translation>
+    </message>
+    <message>
+        <source>Somebody else changed these settings meanwhile.</source>
+        <translation>其间已有他人修改这些设置。</translation>
+    </message>
+    <message>
+        <source>Keep mine on top of theirs</source>
+        <translation>在对方修改上保留我的</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>采用对方的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ShortcutsPage</name>
+    <message>
+        <source>Shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Ctrl+K finds every action by its name</source>
+        <translation>按 Ctrl+K 可按名称查找所有操作</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::SparkLine</name>
+    <message>
+        <source>now %1</source>
+        <translation>现在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::StatusBar</name>
+    <message>
+        <source>No tasks</source>
+        <translation>无任务</translation>
+    </message>
+    <message>
+        <source>Copy the base URL</source>
+        <translation>复制基础 URL</translation>
+    </message>
+    <message>
+        <source>Connection lost</source>
+        <translation>连接已断开</translation>
+    </message>
+    <message>
+        <source>Not reachable</source>
+        <translation>无法连接</translation>
+    </message>
+    <message>
+        <source>Token not accepted</source>
+        <translation>令牌未被接受</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Serving</source>
+        <translation>服务中</translation>
+    </message>
+    <message>
+        <source>Draining</source>
+        <translation>排空中</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stop the gateway</source>
+        <translation>停止网关</translation>
+    </message>
+    <message>
+        <source>Start the gateway</source>
+        <translation>启动网关</translation>
+    </message>
+    <message>
+        <source>%1 req/s</source>
+        <translation>%1 请求/秒</translation>
+    </message>
+    <message>
+        <source>REST p95 %1</source>
+        <translation>REST p95 %1</translation>
+    </message>
+    <message>
+        <source>%1 today</source>
+        <translation>今日 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::StepMark</name>
+    <message>
+        <source>Step %1, done</source>
+        <translation>第 %1 步，已完成</translation>
+    </message>
+    <message>
+        <source>Step %1</source>
+        <translation>第 %1 步</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TargetRows</name>
+    <message>
+        <source>Add target</source>
+        <translation>添加目标</translation>
+    </message>
+    <message>
+        <source>URL of the target</source>
+        <translation>目标的 URL</translation>
+    </message>
+    <message>
+        <source>Weight: its share of the calls beside the other targets</source>
+        <translation>权重：与其他目标相比分得的调用份额</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Remove this target</source>
+        <translation>移除此目标</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TimeChart</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TimeStrip</name>
+    <message>
+        <source>Traffic over time</source>
+        <translation>流量随时间的变化</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TimesPage</name>
+    <message>
+        <source>Callers</source>
+        <translation>调用方</translation>
+    </message>
+    <message>
+        <source>an API or a route may set its own, never longer than these</source>
+        <translation>API 或路由可自行设定，但不能超过这些</translation>
+    </message>
+    <message>
+        <source>Request head</source>
+        <translation>请求头</translation>
+    </message>
+    <message>
+        <source>from its first byte to its end</source>
+        <translation>从首字节到结束</translation>
+    </message>
+    <message>
+        <source>Gap in a body</source>
+        <translation>请求体间隔</translation>
+    </message>
+    <message>
+        <source>longest silence of a caller</source>
+        <translation>调用方最长的静默</translation>
+    </message>
+    <message>
+        <source>Stalled caller</source>
+        <translation>停滞的调用方</translation>
+    </message>
+    <message>
+        <source>takes no byte of the answer</source>
+        <translation>未取走应答的任何字节</translation>
+    </message>
+    <message>
+        <source>Idle connection</source>
+        <translation>空闲连接</translation>
+    </message>
+    <message>
+        <source>kept without a request</source>
+        <translation>没有请求时保留</translation>
+    </message>
+    <message>
+        <source>Upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>Connect upstream</source>
+        <translation>连接上游</translation>
+    </message>
+    <message>
+        <source>name, TCP and TLS</source>
+        <translation>域名解析、TCP 和 TLS</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>首字节</translation>
+    </message>
+    <message>
+        <source>from the request&apos;s end to the answer&apos;s head</source>
+        <translation>从请求结束到应答头</translation>
+    </message>
+    <message>
+        <source>Gap in a stream</source>
+        <translation>流的间隔</translation>
+    </message>
+    <message>
+        <source>longest silence inside an answer</source>
+        <translation>应答中最长的静默</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>整体</translation>
+    </message>
+    <message>
+        <source>Whole exchange</source>
+        <translation>整个交换</translation>
+    </message>
+    <message>
+        <source>request and answer together</source>
+        <translation>请求与应答合计</translation>
+    </message>
+    <message>
+        <source>Drain at stop</source>
+        <translation>停止前排空</translation>
+    </message>
+    <message>
+        <source>for what is under way</source>
+        <translation>留给进行中的交换</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TrafficInspector</name>
+    <message>
+        <source>Copy as cURL</source>
+        <translation>复制为 cURL</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>Headers</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>%1 total</source>
+        <translation>共 %1</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Model asked</source>
+        <translation>请求的模型</translation>
+    </message>
+    <message>
+        <source>Model used</source>
+        <translation>使用的模型</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>%1 tokens, %2 cached</source>
+        <translation>%1 词元，缓存 %2</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 词元</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束原因</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>客户端</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TrafficModel</name>
+    <message>
+        <source>cut</source>
+        <translation>已截断</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>Model used</source>
+        <translation>使用的模型</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>总计</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>费用</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TrafficPanel</name>
+    <message numerus="yes">
+        <source>%n new, follow</source>
+        <translation>
+            <numerusform>%n 条新记录，跟随</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>流量</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Range of time</source>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>Last 10 min</source>
+        <translation>最近 10 分钟</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近 1 小时</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>最近 1 天</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Exchanges</source>
+        <translation>交换</translation>
+    </message>
+    <message>
+        <source>Not understood: %1</source>
+        <translation>无法理解：%1</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>%1 shown, %2 today</source>
+        <translation>显示 %1 条，今日 %2 条</translation>
+    </message>
+    <message>
+        <source>Export what is shown</source>
+        <translation>导出所显示的</translation>
+    </message>
+    <message>
+        <source>CSV (*.csv)</source>
+        <translation>CSV (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON 行 (*.jsonl)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records exported.</source>
+        <translation>
+            <numerusform>已导出 %n 条记录。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::Waterfall</name>
+    <message>
+        <source>key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>%1, first token %2, stream %3</source>
+        <translation>%1，首词元 %2，流 %3</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1，用时 %2</translation>
+    </message>
+    <message>
+        <source>Course of the exchange</source>
+        <translation>交换过程</translation>
+    </message>
+</context>
+</TS>

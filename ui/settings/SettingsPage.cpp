@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/SettingsPage.h"
+
+#include "settings/SettingRow.h"
+
+#include "widgets/Separator.h"
+#include "widgets/TextLabel.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace gatehouse::ui {
+
+SettingsPage::SettingsPage(QWidget* parent)
+    : QWidget(parent)
+    , m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(0, 0, 0, grid::kSide);
+    m_column->setSpacing(0);
+    setGround(this, Role::Surface);
+}
+
+QString SettingsPage::searchText() const
+{
+    QString text;
+    for (const auto* label : findChildren<TextLabel*>())
+        text += label->text() + QLatin1Char(' ');
+    return text;
+}
+
+void SettingsPage::addSection(const QString& title, const QString& hint)
+{
+    if (m_hasSection) {
+        m_column->addSpacing(grid::kGapWide);
+        m_column->addWidget(new Separator);
+    }
+    m_hasSection = true;
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(grid::kSide, grid::kSide, grid::kSide, grid::kGap);
+    row->setSpacing(grid::kGap);
+    row->addWidget(new TextLabel(title, TextSize::Body, Role::Text, QFont::Bold));
+    auto* words = new TextLabel(hint, TextSize::Secondary, Role::Muted);
+    words->setWordWrap(true);
+    row->addWidget(words, 1);
+    m_column->addLayout(row);
+}
+
+SettingRow* SettingsPage::addRow(const QString& path, const QString& label, QWidget* control,
+                                 const QString& hint)
+{
+    auto* row = new SettingRow(path, label, control, hint);
+    m_rows.append(row);
+    m_column->addWidget(row);
+    return row;
+}
+
+void SettingsPage::addWide(QWidget* widget)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(grid::kSide, 0, grid::kSide, 0);
+    row->addWidget(widget);
+    m_column->addLayout(row);
+}
+
+void SettingsPage::finish()
+{
+    m_column->addStretch(1);
+}
+
+} // namespace gatehouse::ui
