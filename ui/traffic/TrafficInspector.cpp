@@ -102,7 +102,8 @@ QWidget* TrafficInspector::makeHead()
     auto* head = new QWidget(this);
     head->setFixedHeight(grid::scaled(52));
     m_title = makeLabel({}, TextSize::Body, QFont::Bold);
-    m_title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    m_title->setMinimumWidth(40);
     m_status = new Tag;
     m_subtitle = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_subtitle->setTextFormat(Qt::PlainText);
@@ -116,8 +117,9 @@ QWidget* TrafficInspector::makeHead()
     connect(close, &QToolButton::clicked, this, &TrafficInspector::closeWanted);
     auto* first = new QHBoxLayout;
     first->setSpacing(grid::kGap);
-    first->addWidget(m_title, 1);
+    first->addWidget(m_title);
     first->addWidget(m_status);
+    first->addStretch(1);
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
     words->addLayout(first);

@@ -156,7 +156,8 @@ QWidget* TrafficPanel::makeHeader()
     m_range = new QComboBox(m_header);
     m_range->setObjectName(u"trafficRange"_s);
     m_range->setAccessibleName(tr("Range of time"));
-    m_range->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_range->setMinimumWidth(m_range->fontMetrics().horizontalAdvance(tr("Last 10 min")) +
+                             grid::kIcon + grid::scaled(44));
     m_range->setPlaceholderText(tr("Other time"));
     m_range->addItem(icon(Icon::Clock), tr("Last 10 min"), u"10m"_s);
     m_range->addItem(icon(Icon::Clock), tr("Last hour"), u"1h"_s);

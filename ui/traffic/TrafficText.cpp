@@ -97,7 +97,7 @@ QString headline(const client::TrafficRecord& record, const QString& provider)
     if (tries > 1)
         return record.status < 400 ? tr("%1 tries, then %2").arg(tries).arg(who)
                                    : tr("%1 tries, none answered").arg(tries);
-    if (tries == 1)
+    if (tries == 1 || (tries == 0 && record.phases.connected > 0))
         return record.status < 400 ? tr("Answered by %1").arg(who) : tr("One try: %1").arg(who);
     return record.error.isEmpty()
                ? tr("Answered by the gateway")

@@ -50,7 +50,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QRect rect = option.rect.adjusted(grid::kGap, 0, -grid::kGap, 0);
     if (const QVariant state = index.data(CellState); state.isValid()) {
         const auto value = static_cast<State>(state.toInt());
-        paintState(painter, QRectF(rect.left(), rect.center().y() - 6, 12, 12), value,
+        paintState(painter, QRectF(rect.left(), rect.top(), 12, rect.height()), value,
                    colors(roleOf(value)));
         rect.setLeft(rect.left() + 20);
     }
