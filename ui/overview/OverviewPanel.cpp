@@ -423,8 +423,11 @@ void OverviewPanel::resizeEvent(QResizeEvent* event)
 void OverviewPanel::changeEvent(QEvent* event)
 {
     Panel::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_liveButton)
+    // Pictures and rich text carry the colours of the theme in which they were made.
+    if (event->type() == QEvent::PaletteChange && m_foot) {
         m_liveButton->setIcon(stateIcon(m_live ? State::Good : State::Idle));
+        showFoot();
+    }
 }
 
 void OverviewPanel::showNow(const client::NamedValues& now)
@@ -454,15 +457,8 @@ void OverviewPanel::showToday(const client::TodayTotals& today)
     m_requests->setNote(tr("%1 today").arg(shortNumber(double(today.requests))));
     m_refused->setNote(tr("%1 today").arg(wholeNumber(today.refused429)));
     m_cost->setNote(tr("%1 today").arg(usd(double(today.costNanoUsd) / kNanoPerUsd)));
-    const QString ink = roles(this)(Role::Text).name();
-    const auto fact = [&ink](const QString& name, const QString& value) {
-        return u"%1 <b style=\"color:%2\">%3</b>"_s.arg(name, ink, value);
-    };
-    const QStringList facts{
-        fact(tr("In flight"), shortNumber(m_inFlight)),
-        fact(tr("5xx today"), wholeNumber(today.errors5xx)),
-        fact(tr("Tokens today"), shortNumber(double(today.tokensIn) + double(today.tokensOut)))};
-    m_foot->setText(facts.join(u"&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;"_s));
+    m_today = today;
+    showFoot();
     const bool nothing = today.requests == 0 && m_figures.applications.isEmpty();
     if (nothing && !m_empty->isVisibleTo(this)) {
         m_empty->show(State::Idle, tr("No traffic yet: figures appear with the first call."),
@@ -474,6 +470,19 @@ void OverviewPanel::showToday(const client::TodayTotals& today)
     if (today.errors5xx > m_errorsToday && m_active && m_live && !m_errorsTicket.isWaiting())
         loadErrors();
     m_errorsToday = today.errors5xx;
+}
+
+void OverviewPanel::showFoot()
+{
+    const QString ink = roles(this)(Role::Text).name();
+    const auto fact = [&ink](const QString& name, const QString& value) {
+        return u"%1 <b style=\"color:%2\">%3</b>"_s.arg(name, ink, value);
+    };
+    const QStringList facts{fact(tr("In flight"), shortNumber(m_inFlight)),
+                            fact(tr("5xx today"), wholeNumber(m_today.errors5xx)),
+                            fact(tr("Tokens today"), shortNumber(double(m_today.tokensIn) +
+                                                                 double(m_today.tokensOut)))};
+    m_foot->setText(facts.join(u"&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;"_s));
 }
 
 void OverviewPanel::updateStale()

@@ -64,6 +64,7 @@ private:
     void showNow(const client::NamedValues& now);
     void showToday(const client::TodayTotals& today);
     void setLive(bool live);
+    void showFoot();
     void updateStale();
     void openTraffic(const QString& key, const QString& value);
     [[nodiscard]] std::chrono::seconds range() const;
@@ -79,6 +80,7 @@ private:
     ChartGroup m_group;
     QTimer m_reload; ///< One step of the range: asks for the next point.
     QList<QBoxLayout*> m_rows;
+    client::TodayTotals m_today;
     double m_inFlight = 0;
     qint64 m_errorsToday = 0;
     bool m_live = true;

@@ -351,6 +351,15 @@ void TrafficInspector::fillFacts(const client::TrafficRecord& record)
     fact(tr("Client"), record.client);
 }
 
+void TrafficInspector::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Rich text carries the colours of the theme in which it was made.
+    if (event->type() == QEvent::PaletteChange && !m_forms.isEmpty() &&
+        !m_detail.record.id.isEmpty())
+        fillFigures(m_detail.record);
+}
+
 void TrafficInspector::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape)

@@ -97,7 +97,7 @@ private:
     bool m_active = false;
     bool m_paused = false;
     bool m_feedBroke = false;
-    bool m_filtered = false;   ///< Something beside the time restricts the list.
+    bool m_filtered = false; ///< Something beside the time restricts the list.
 
     PanelHeader* m_header = nullptr;
     BusyBar* m_busy = nullptr;
