@@ -37,7 +37,7 @@ QString ErrorsCard::emptyText() const
 QString ErrorsCard::caller(const client::TrafficRecord& record) const
 {
     using Kind = client::Names::Kind;
-    const QString api = record.api.isEmpty() ? record.path : m_names.name(Kind::Api, record.api);
+    QString api = record.api.isEmpty() ? record.path : m_names.name(Kind::Api, record.api);
     if (record.application.isEmpty())
         return api;
     return tr("%1, %2").arg(m_names.name(Kind::Application, record.application), api);
