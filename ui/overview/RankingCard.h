@@ -2,53 +2,52 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "overview/RowsCard.h"
+
 #include "client/Figures.h"
-#include "widgets/Card.h"
 
 namespace gatehouse::ui {
 
-/// Who calls most: a name, a bar with its refused part in purple, and the rate. Painted by hand; Up
-/// and Down choose a row, Enter or a click opens it.
-class RankingCard : public Card
+/// Who calls most: a name, a bar with its refused part in purple, and the rate. One list is shown,
+/// the words of the others stand beside its title; Left and Right change between them too.
+class RankingCard : public RowsCard
 {
     Q_OBJECT
 
 public:
-    explicit RankingCard(const QString& title, QWidget* parent = nullptr);
+    /// A list that can be chosen; `items` carry names where the person sees them, ids in `id`.
+    struct List
+    {
+        QString key; ///< `application`, `api`, `model`: what the link to Traffic filters by.
+        QString title;
+        QList<client::RankedItem> items;
+        QStringList names; ///< Of the items, in their order.
+    };
 
-    void setItems(const QList<client::RankedItem>& items);
-    [[nodiscard]] QSize sizeHint() const override { return {240, 200}; }
+    explicit RankingCard(QList<List> lists, QWidget* parent = nullptr);
+
+    void setItems(const QString& key, const QList<client::RankedItem>& items,
+                  const QStringList& names);
+    void choose(int list);
+    [[nodiscard]] const QString& key() const { return m_lists[m_shown].key; }
 
 Q_SIGNALS:
-    void chosen(const QString& id);
+    void chosen(const QString& key, const QString& id);
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
+    [[nodiscard]] int count() const override { return int(m_lists[m_shown].items.size()); }
+    void paintHead(QPainter& painter, const QRect& rect) override;
+    void paintRow(QPainter& painter, int index, const QRect& row) override;
+    void openRow(int index) override;
+    [[nodiscard]] QString rowText(int index) const override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QString m_title;
-    QList<client::RankedItem> m_items;
-    int m_current = 0;
-};
+    [[nodiscard]] QList<QRect> titles(const QRect& head) const;
 
-/// Every provider with the shape of its state and its time to first token.
-class ProvidersCard : public Card
-{
-    Q_OBJECT
-
-public:
-    explicit ProvidersCard(QWidget* parent = nullptr);
-
-    void setItems(const QList<client::ProviderHealth>& items);
-    [[nodiscard]] QSize sizeHint() const override { return {200, 200}; }
-
-protected:
-    void paintEvent(QPaintEvent* event) override;
-
-private:
-    QList<client::ProviderHealth> m_items;
+    QList<List> m_lists;
+    int m_shown = 0;
 };
 
 } // namespace gatehouse::ui

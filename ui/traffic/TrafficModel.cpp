@@ -2,13 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic/TrafficModel.h"
 
+#include "traffic/TrafficText.h"
+
 #include "client/AdminClient.h"
-#include "widgets/ChartScale.h"
+#include "client/Names.h"
+#include "widgets/CellDelegate.h"
+#include "widgets/NumberFormat.h"
 #include "widgets/State.h"
 #include "widgets/Theme.h"
-
-#include <QGuiApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -21,6 +22,8 @@ namespace {
 constexpr int kPage = 200;
 constexpr qsizetype kMost = 20'000;
 constexpr qsizetype kMostHeld = 2'000;
+constexpr int kMissedPage = 500;
+constexpr int kMissedPages = 4; ///< More than these were missed: the list is read anew.
 
 QString dash()
 {
@@ -29,9 +32,10 @@ QString dash()
 
 } // namespace
 
-TrafficModel::TrafficModel(client::AdminClient& client, QObject* parent)
+TrafficModel::TrafficModel(client::AdminClient& client, const client::Names& names, QObject* parent)
     : QAbstractTableModel(parent)
     , m_client(client)
+    , m_names(names)
 {
 }
 
@@ -44,6 +48,11 @@ void TrafficModel::setFilter(const client::TrafficFilter& filter)
 void TrafficModel::reload()
 {
     m_held.clear();
+    m_missed.clear();
+    m_missedTicket.cancel();
+    m_heldCount = 0;
+    m_hole = false;
+    m_skipped = 0;
     Q_EMIT heldBackChanged(0);
     ask({});
 }
@@ -92,13 +101,16 @@ void TrafficModel::append(client::TrafficPage page, bool first)
 void TrafficModel::setFollowing(bool following)
 {
     m_following = following;
-    if (following && !m_held.isEmpty()) {
-        putOnTop(std::exchange(m_held, {}));
-        Q_EMIT heldBackChanged(0);
-    }
+    if (!following || m_heldCount == 0)
+        return;
+    if (m_hole)
+        return reload();
+    m_heldCount = 0;
+    insertAt(0, std::exchange(m_held, {}));
+    Q_EMIT heldBackChanged(0);
 }
 
-void TrafficModel::add(const QList<client::TrafficRecord>& batch)
+void TrafficModel::add(const QList<client::TrafficRecord>& batch, qint64 skipped)
 {
     QList<client::TrafficRecord> newest;
     newest.reserve(batch.size());
@@ -106,26 +118,101 @@ void TrafficModel::add(const QList<client::TrafficRecord>& batch)
         if (!m_ids.contains(it->id))
             newest.append(*it);
     }
-    m_totalToday += newest.size();
+    m_totalToday += newest.size() + skipped;
+    m_skipped += skipped;
     if (newest.isEmpty())
         return;
-    if (m_following) {
-        putOnTop(std::move(newest));
-        return;
-    }
-    m_held = newest + m_held;
-    if (m_held.size() > kMostHeld)
-        m_held.resize(kMostHeld);
-    Q_EMIT heldBackChanged(int(m_held.size()));
+    if (m_following)
+        insertAt(0, std::move(newest));
+    else
+        hold(std::move(newest));
 }
 
-void TrafficModel::putOnTop(QList<client::TrafficRecord> newestFirst)
+void TrafficModel::hold(QList<client::TrafficRecord> newestFirst)
 {
-    beginInsertRows({}, 0, int(newestFirst.size()) - 1);
-    for (const client::TrafficRecord& record : newestFirst)
+    m_heldCount += int(newestFirst.size());
+    m_held = newestFirst + m_held;
+    if (m_held.size() > kMostHeld) {
+        m_held.resize(kMostHeld);
+        m_hole = true;
+    }
+    Q_EMIT heldBackChanged(m_heldCount);
+}
+
+void TrafficModel::catchUp()
+{
+    m_missed.clear();
+    if (m_records.isEmpty())
+        reload();
+    else if (!m_ticket.isWaiting())
+        askMissed({}, kMissedPages);
+}
+
+void TrafficModel::askMissed(const QString& cursor, int pagesLeft)
+{
+    m_client.traffic({this, m_missedTicket}, m_filter, cursor, kMissedPage,
+                     [this, pagesLeft](client::Answer<client::TrafficPage> answer) {
+                         if (answer)
+                             mergeMissed(std::move(*answer), pagesLeft - 1);
+                     });
+}
+
+void TrafficModel::mergeMissed(client::TrafficPage page, int pagesLeft)
+{
+    m_totalToday = page.totalToday;
+    QSet<QString> held;
+    for (const client::TrafficRecord& record : std::as_const(m_held))
+        held.insert(record.id);
+    // The page is walked from its newest; what the list lacks goes before the next one that it has.
+    bool meets = false;
+    for (client::TrafficRecord& record : page.items) {
+        if (held.contains(record.id))
+            continue;
+        if (!m_ids.contains(record.id)) {
+            m_missed.append(std::move(record));
+            continue;
+        }
+        meets = true;
+        if (m_missed.isEmpty())
+            continue;
+        if (m_following)
+            insertAt(rowOf(record.id), std::exchange(m_missed, {}));
+        else
+            hold(std::exchange(m_missed, {}));
+    }
+    if (meets || page.next.isEmpty()) {
+        m_missed.clear(); // older than all that is listed: scrolling down brings it
+        return;
+    }
+    if (pagesLeft > 0)
+        return askMissed(page.next, pagesLeft);
+    // Too much was missed to be put in its place.
+    if (m_following)
+        return reload();
+    m_hole = true;
+    hold(std::exchange(m_missed, {}));
+}
+
+void TrafficModel::insertAt(int row, QList<client::TrafficRecord> records)
+{
+    records.removeIf(
+        [this](const client::TrafficRecord& record) { return m_ids.contains(record.id); });
+    if (records.isEmpty())
+        return;
+    beginInsertRows({}, row, row + int(records.size()) - 1);
+    for (const client::TrafficRecord& record : std::as_const(records))
         m_ids.insert(record.id);
-    m_records = newestFirst + m_records;
+    if (row == 0) {
+        m_records = records + m_records;
+    } else {
+        m_records = m_records.first(row) + records + m_records.sliced(row);
+    }
     endInsertRows();
+    trim();
+}
+
+void TrafficModel::trim()
+{
     if (m_records.size() <= kMost)
         return;
     beginRemoveRows({}, int(kMost), int(m_records.size()) - 1);
@@ -134,6 +221,20 @@ void TrafficModel::putOnTop(QList<client::TrafficRecord> newestFirst)
     m_records.resize(kMost);
     m_next.clear(); // what left is no page of the server's: older ones come with the next reload
     endRemoveRows();
+}
+
+bool TrafficModel::reaches(qint64 millis) const
+{
+    if (m_ticket.isWaiting())
+        return false;
+    return m_next.isEmpty() ? m_records.size() < kMost
+                            : !m_records.isEmpty() && m_records.last().timeMillis <= millis;
+}
+
+void TrafficModel::renamed()
+{
+    if (!m_records.isEmpty())
+        Q_EMIT dataChanged(index(0, Application), index(int(m_records.size()) - 1, Model));
 }
 
 int TrafficModel::rowOf(const QString& id) const
@@ -168,35 +269,45 @@ void TrafficModel::fetchMore(const QModelIndex& parent)
         ask(m_next);
 }
 
+QString TrafficModel::who(const client::TrafficRecord& record, int column) const
+{
+    using Kind = client::Names::Kind;
+    if (column == Application)
+        return record.application.isEmpty() ? dash()
+                                            : m_names.name(Kind::Application, record.application);
+    return record.api.isEmpty() ? record.path : m_names.name(Kind::Api, record.api);
+}
+
 QString TrafficModel::text(const client::TrafficRecord& record, int column) const
 {
     switch (column) {
     case Time:
         return record.time().toString(u"HH:mm:ss.zzz"_s);
-    case Status: {
-        const QString status = record.status == 0 ? tr("cut") : QString::number(record.status);
-        const qsizetype tries = record.attempts.size();
-        return tries > 1 ? status + u"  %1×"_s.arg(tries) : status;
-    }
+    case Status:
+        return record.status == 0 ? tr("cut") : QString::number(record.status);
     case Application:
-        return record.application.isEmpty() ? dash() : record.application;
     case Api:
-        return record.api.isEmpty() ? record.path : record.api;
+        return who(record, column);
     case Model:
-        if (!record.modelUsed.isEmpty())
-            return record.modelUsed;
-        return record.modelAsked.isEmpty() ? record.method + u' ' + record.path : record.modelAsked;
+        return record.modelUsed.isEmpty() ? insteadOfModel(record) : record.modelUsed;
     case Total:
-        return valueText(ChartUnit::Millis, double(record.totalMicros()) / 1000);
+        return milliseconds(double(record.totalMicros()) / 1000).number;
     case Tokens:
-        return record.tokens() == 0 ? dash() : QLocale().toString(record.tokens());
+        return record.tokens() == 0 ? dash() : wholeNumber(record.tokens());
     case Cost:
-        return record.costNanoUsd == 0
-                   ? dash()
-                   : u"$"_s + QLocale().toString(double(record.costNanoUsd) / 1e9, 'g', 3);
+        return record.costNanoUsd == 0 ? dash() : costText(record.costNanoUsd);
     default:
         return {};
     }
+}
+
+QString TrafficModel::unit(const client::TrafficRecord& record, int column)
+{
+    if (column == Total)
+        return milliseconds(double(record.totalMicros()) / 1000).unit;
+    if (column == Status && record.attempts.size() > 1)
+        return u" %1×"_s.arg(record.attempts.size());
+    return {};
 }
 
 QVariant TrafficModel::data(const QModelIndex& index, int role) const
@@ -208,28 +319,35 @@ QVariant TrafficModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return text(record, column);
+    case CellUnit:
+        return unit(record, column);
+    case CellState:
+        return column == Status ? QVariant(int(stateOfStatus(record.status))) : QVariant();
     case Qt::TextAlignmentRole:
         return int((column >= Total ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
         if (column == Time)
             return textFont(TextSize::Code);
-        return textFont(TextSize::Secondary,
-                        column == Status && record.status >= 429 ? QFont::Bold : QFont::Normal);
-    case Qt::ForegroundRole: {
-        const Roles& colors = roles(QGuiApplication::palette());
+        if (column == Status && stateOfStatus(record.status) != State::Good)
+            return textFont(TextSize::Secondary, QFont::Bold);
+        return {};
+    case Qt::ForegroundRole:
         if (column == Status) {
             const State state = stateOfStatus(record.status);
-            return state == State::Good ? colors(Role::Text) : colors(roleOf(state));
+            return int(state == State::Good ? Role::Text : roleOf(state));
         }
-        const bool muted = column == Model && record.modelUsed.isEmpty();
-        return colors(muted ? Role::Muted : Role::Text);
-    }
+        if (text(record, column) == dash() || (column == Model && record.modelUsed.isEmpty()))
+            return int(Role::Muted);
+        return int(Role::Text);
     case Qt::ToolTipRole:
-        return column == Time ? record.time().toString(Qt::ISODateWithMs)
-                              : record.method + u' ' + record.path;
+        if (column == Time)
+            return record.time().toString(Qt::ISODateWithMs);
+        if (column == Cost && record.costNanoUsd > 0)
+            return tr("%1 nano-dollars").arg(wholeNumber(record.costNanoUsd));
+        return record.method + u' ' + record.path;
     case Qt::AccessibleTextRole:
         return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +
-               text(record, column);
+               text(record, column) + unit(record, column);
     default:
         return {};
     }

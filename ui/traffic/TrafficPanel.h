@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/Answer.h"
+#include "client/TrafficRecord.h"
 #include "shell/Panel.h"
 
 #include <QTimer>
@@ -10,8 +11,7 @@
 #include <chrono>
 
 class QComboBox;
-class QLabel;
-class QLineEdit;
+class QMenu;
 class QPushButton;
 class QSplitter;
 class QTableView;
@@ -20,12 +20,17 @@ namespace gatehouse::client {
 class AdminClient;
 class Connection;
 class LiveFeed;
-struct TrafficRecord;
+class Names;
 } // namespace gatehouse::client
 
 namespace gatehouse::ui {
 
+class BusyBar;
+class EmptyState;
+class MessageBar;
+class PanelHeader;
 class TimeStrip;
+class TrafficFilterBox;
 class TrafficInspector;
 class TrafficModel;
 
@@ -50,6 +55,20 @@ public:
 private:
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QWidget* makeList();
+    void makeTable(QWidget* list, QMenu* columns);
+    void connectAll();
+    void wantFeed();
+    [[nodiscard]] QStringList valuesOf(const QString& key) const;
+    /// `10m`, or empty for any time.
+    void setLast(const QString& last);
+    void chooseTime(qint64 from, qint64 to);
+    void showRange();
+    void showStripRange(qint64 end);
+    [[nodiscard]] client::TrafficFilter byId(client::TrafficFilter filter) const;
+    [[nodiscard]] client::TrafficFilter withTime(client::TrafficFilter filter,
+                                                 std::chrono::seconds last) const;
+    void countStrip();
+    void readForStrip();
     void applyFilter();
     void loadStrip();
     void setPaused(bool paused);
@@ -65,21 +84,28 @@ private:
     client::AdminClient& m_client;
     client::LiveFeed& m_feed;
     client::Connection& m_connection;
+    client::Names* m_names;
     client::Ticket m_stripTicket;
     TrafficModel* m_model;
-    QTimer m_typing; ///< Waits for the end of a word before the server is asked.
     QTimer m_stripTimer;
+    QTimer m_count; ///< Gathers new records before a filtered strip is counted anew.
+    client::TrafficFilter m_asked;
+    std::chrono::seconds m_last{0};
     QString m_selected;
     qint64 m_rangeFrom = 0;
     qint64 m_rangeTo = 0;
     bool m_active = false;
     bool m_paused = false;
+    bool m_feedBroke = false;
+    bool m_filtered = false; ///< Something beside the time restricts the list.
 
-    QLabel* m_count = nullptr;
+    PanelHeader* m_header = nullptr;
+    BusyBar* m_busy = nullptr;
     QPushButton* m_followButton = nullptr;
     QPushButton* m_pause = nullptr;
-    QLineEdit* m_filter = nullptr;
-    QLabel* m_hint = nullptr;
+    TrafficFilterBox* m_filter = nullptr;
+    MessageBar* m_trouble = nullptr;
+    EmptyState* m_empty = nullptr;
     QComboBox* m_range = nullptr;
     TimeStrip* m_strip = nullptr;
     QTableView* m_table = nullptr;

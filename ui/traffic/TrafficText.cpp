@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic/TrafficText.h"
 
-#include "widgets/ChartScale.h"
+#include "client/SseParser.h"
+#include "widgets/NumberFormat.h"
 #include "widgets/State.h"
 
 #include <QCoreApplication>
@@ -36,10 +37,10 @@ QString csvQuoted(QString text)
 }
 
 Waterfall::Row attemptRow(const client::TrafficRecord& record,
-                          const client::TrafficAttempt& attempt)
+                          const client::TrafficAttempt& attempt, const QString& name)
 {
     Waterfall::Row row;
-    row.name = attempt.target;
+    row.name = name;
     row.detail = attempt.key.isEmpty() ? QString() : tr("key %1").arg(attempt.key);
     const double from = double(attempt.startMicros) / 1000;
     const double to = double(attempt.endMicros) / 1000;
@@ -49,19 +50,74 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
     row.wordsRole = roleOf(state);
     if (good && token > from && token < to) {
         row.pieces = {{from, token, Role::Series2, 0.45}, {token, to, Role::Series2, 1}};
-        row.words =
-            tr("%1, first token %2, stream %3")
-                .arg(QString::number(attempt.status), valueText(ChartUnit::Millis, token - from),
-                     valueText(ChartUnit::Millis, to - token));
+        row.words = tr("%1, first token %2, stream %3")
+                        .arg(QString::number(attempt.status), milliseconds(token - from).text(),
+                             milliseconds(to - token).text());
     } else {
         row.pieces = {{from, to, good ? Role::Series2 : roleOf(state), 1}};
         const QString what = attempt.status == 0 ? attempt.reason : QString::number(attempt.status);
-        row.words = tr("%1 in %2").arg(what, valueText(ChartUnit::Millis, to - from));
+        row.words = tr("%1 in %2").arg(what, milliseconds(to - from).text());
     }
     return row;
 }
 
 } // namespace
+
+QString costText(qint64 nanoUsd)
+{
+    constexpr qint64 kLeast = 1000; // NumberFormat writes six digits after the point
+    return nanoUsd > 0 && nanoUsd < kLeast ? u"<$0.000001"_s : usd(double(nanoUsd) / 1e9);
+}
+
+QString insteadOfModel(const client::TrafficRecord& record)
+{
+    switch (record.refusedBy) {
+    case client::RefusedBy::OwnRule:
+        return tr("own rule");
+    case client::RefusedBy::Provider:
+        return tr("provider's limit");
+    case client::RefusedBy::Shed:
+        return tr("shed");
+    case client::RefusedBy::Nobody:
+        break;
+    }
+    if (!record.modelAsked.isEmpty())
+        return record.modelAsked;
+    return record.method + u' ' + (record.route.isEmpty() ? record.path : record.route);
+}
+
+QString headline(const client::TrafficRecord& record, const QString& provider)
+{
+    if (record.refusedBy == client::RefusedBy::OwnRule)
+        return tr("Refused by an own rule");
+    if (record.refusedBy == client::RefusedBy::Shed)
+        return tr("Shed under load");
+    const qsizetype tries = record.attempts.size();
+    const QString who = provider.isEmpty() ? tr("the upstream") : provider;
+    if (tries > 1)
+        return record.status < 400 ? tr("%1 tries, then %2").arg(tries).arg(who)
+                                   : tr("%1 tries, none answered").arg(tries);
+    if (tries == 1 || (tries == 0 && record.phases.connected > 0))
+        return record.status < 400 ? tr("Answered by %1").arg(who) : tr("One try: %1").arg(who);
+    return record.error.isEmpty()
+               ? tr("Answered by the gateway")
+               : tr("Answered by the gateway: %1").arg(QString(record.error).replace(u'_', u' '));
+}
+
+QStringList eventLines(const client::TrafficMessage& message)
+{
+    client::SseParser parser;
+    QStringList lines;
+    // A cut body ends within an event: what is not complete is left out.
+    for (const client::SseEvent& event : parser.feed(message.body)) {
+        QString data = QString::fromUtf8(event.data);
+        lines << u"%1  %2%3"_s.arg(lines.size() + 1, 4)
+                     .arg(event.name.isEmpty() ? QString()
+                                               : QString::fromUtf8(event.name) + u"  "_s,
+                          data.replace(u'\n', u"\n      "_s));
+    }
+    return lines;
+}
 
 QString readableBody(const client::TrafficMessage& message, bool pretty)
 {
@@ -102,11 +158,13 @@ QString curlCommand(const client::TrafficDetail& detail, const QString& gateway)
     return command;
 }
 
-QList<Waterfall::Row> waterfallRows(const client::TrafficRecord& record)
+QList<Waterfall::Row> waterfallRows(const client::TrafficRecord& record,
+                                    const std::function<QString(const QString&)>& providerName)
 {
     QList<Waterfall::Row> rows;
     for (const client::TrafficAttempt& attempt : record.attempts)
-        rows.append(attemptRow(record, attempt));
+        rows.append(attemptRow(record, attempt,
+                               providerName ? providerName(attempt.target) : attempt.target));
     if (rows.size() > 1)
         return rows;
     const client::TrafficPhases& p = record.phases;
@@ -114,11 +172,8 @@ QList<Waterfall::Row> waterfallRows(const client::TrafficRecord& record)
         if (to > from) {
             const double a = double(from) / 1000;
             const double b = double(to) / 1000;
-            rows.append({name,
-                         {},
-                         {{a, b, Role::Series1, 0.55}},
-                         valueText(ChartUnit::Millis, b - a),
-                         Role::Muted});
+            rows.append(
+                {name, {}, {{a, b, Role::Series1, 0.55}}, milliseconds(b - a).text(), Role::Muted});
         }
     };
     phase(tr("Gateway"), 0, p.admitted);

@@ -17,13 +17,16 @@ constexpr int kSwatch = 10;
 constexpr int kAfterSwatch = 5;
 constexpr int kBeforeValue = 5;
 constexpr int kBetween = 12;
+constexpr int kLeastBetween = 7; ///< Before a second line is begun.
 } // namespace
 
 ChartLegend::ChartLegend(QWidget* parent)
     : QWidget(parent)
 {
     setFocusPolicy(Qt::TabFocus);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     setAccessibleName(tr("Legend"));
 }
 
@@ -71,17 +74,29 @@ int ChartLegend::widthOf(const Entry& entry) const
     const QFontMetrics plain(textFont(TextSize::Secondary));
     const QFontMetrics bold(textFont(TextSize::Secondary, QFont::Bold));
     const int swatch = entry.swatch == Swatch::None ? 0 : kSwatch + kAfterSwatch;
-    return swatch + (entry.strong ? bold : plain).horizontalAdvance(entry.name) + kBeforeValue +
-           bold.horizontalAdvance(entry.value);
+    const int value =
+        entry.value.isEmpty() ? 0 : kBeforeValue + bold.horizontalAdvance(entry.value);
+    return swatch + (entry.strong ? bold : plain).horizontalAdvance(entry.name) + value;
 }
 
 QSize ChartLegend::sizeHint() const
 {
+    const QFontMetrics metrics(textFont(TextSize::Secondary));
+    return {widthWith(kBetween), std::max(16, metrics.height())};
+}
+
+int ChartLegend::widthWith(int between) const
+{
     int total = 0;
     for (const Entry& entry : m_entries)
-        total += widthOf(entry) + kBetween;
-    const QFontMetrics metrics(textFont(TextSize::Secondary));
-    return {std::max(0, total - kBetween) + 2, std::max(16, metrics.height())};
+        total += widthOf(entry) + between;
+    return std::max(0, total - between) + 2;
+}
+
+int ChartLegend::heightForWidth(int width) const
+{
+    const QList<QRect> rects = places(width);
+    return rects.isEmpty() ? sizeHint().height() : rects.last().bottom() + 1;
 }
 
 QSize ChartLegend::minimumSizeHint() const
@@ -89,14 +104,22 @@ QSize ChartLegend::minimumSizeHint() const
     return {40, sizeHint().height()};
 }
 
-QList<QRect> ChartLegend::places() const
+QList<QRect> ChartLegend::places(int width) const
 {
     QList<QRect> rects;
-    int x = m_right ? std::max(0, width() - sizeHint().width()) : 0;
+    const int line = sizeHint().height();
+    const int between = widthWith(kBetween) <= width ? kBetween : kLeastBetween;
+    const int whole = widthWith(between);
+    int x = m_right ? std::max(0, width - whole) : 0;
+    int y = 0;
     for (const Entry& entry : m_entries) {
         const int wide = widthOf(entry);
-        rects.append(QRect(x, 0, wide, height()));
-        x += wide + kBetween;
+        if (x > 0 && x + wide > width && whole > width) {
+            x = 0;
+            y += line;
+        }
+        rects.append(QRect(x, y, wide, line));
+        x += wide + between;
     }
     return rects;
 }
@@ -108,7 +131,7 @@ void ChartLegend::paintEvent(QPaintEvent*)
     const Roles& colors = roles(this);
     const QFont plain = textFont(TextSize::Secondary);
     const QFont bold = textFont(TextSize::Secondary, QFont::Bold);
-    const QList<QRect> rects = places();
+    const QList<QRect> rects = places(width());
     for (qsizetype i = 0; i < m_entries.size(); ++i) {
         const Entry& entry = m_entries[i];
         const QRect& place = rects[i];
@@ -129,9 +152,14 @@ void ChartLegend::paintEvent(QPaintEvent*)
             painter.drawRoundedRect(square, 2, 2);
             break;
         case Swatch::Hatched:
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(QBrush(color, Qt::BDiagPattern));
-            painter.drawRoundedRect(square, 2, 2);
+            // A brush pattern is wider than the swatch: its lines are drawn one by one.
+            painter.save();
+            painter.setClipRect(square);
+            painter.setPen(QPen(color, 1.4));
+            for (int shift = -6; shift <= 9; shift += 4)
+                painter.drawLine(square.bottomLeft() + QPointF(shift, 0),
+                                 square.bottomLeft() + QPointF(shift + 9, -9));
+            painter.restore();
             break;
         case Swatch::Hollow:
             painter.setPen(colors(Role::Edge));
@@ -148,13 +176,13 @@ void ChartLegend::paintEvent(QPaintEvent*)
                        : entry.strong ? color
                                       : colors(Role::Muted));
         const int name = painter.fontMetrics().horizontalAdvance(entry.name);
-        painter.drawText(QRect(x, 0, name + 2, height()), Qt::AlignLeft | Qt::AlignVCenter,
-                         entry.name);
+        painter.drawText(QRect(x, place.top(), name + 2, place.height()),
+                         Qt::AlignLeft | Qt::AlignVCenter, entry.name);
         x += name + kBeforeValue;
         painter.setFont(bold);
         if (entry.visible && !entry.strong)
             painter.setPen(colors(Role::Text));
-        painter.drawText(QRect(x, 0, place.right() - x + 4, height()),
+        painter.drawText(QRect(x, place.top(), place.right() - x + 4, place.height()),
                          Qt::AlignLeft | Qt::AlignVCenter, entry.value);
         if (hasFocus() && i == m_current) {
             painter.setPen(QPen(colors(Role::Accent), 1.5));
@@ -166,7 +194,7 @@ void ChartLegend::paintEvent(QPaintEvent*)
 
 void ChartLegend::mousePressEvent(QMouseEvent* event)
 {
-    const QList<QRect> rects = places();
+    const QList<QRect> rects = places(width());
     for (int i = 0; i < int(rects.size()); ++i) {
         if (rects[i].contains(event->position().toPoint()))
             choose(i, event->modifiers() & Qt::ControlModifier);
@@ -220,7 +248,7 @@ void ChartLegend::describe()
 {
     QStringList parts;
     for (const Entry& entry : m_entries) {
-        const QString text = entry.name + u' ' + entry.value;
+        const QString text = entry.value.isEmpty() ? entry.name : entry.name + u' ' + entry.value;
         parts << (entry.visible ? text : tr("%1 (hidden)").arg(text));
     }
     setAccessibleDescription(parts.join(u", "_s));

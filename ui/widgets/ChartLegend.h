@@ -12,7 +12,8 @@
 namespace gatehouse::ui {
 
 /// The entries above a chart, each with the value of now. A click toggles one, Ctrl shows it alone
-/// (and again: all). By keyboard: Left and Right choose, Space toggles, Ctrl+Space isolates.
+/// (and again: all). By keyboard: Left and Right choose, Space toggles, Ctrl+Space isolates. What
+/// does not fit goes into another line; nothing is cut.
 class ChartLegend : public QWidget
 {
     Q_OBJECT
@@ -47,6 +48,8 @@ public:
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
+    [[nodiscard]] bool hasHeightForWidth() const override { return true; }
+    [[nodiscard]] int heightForWidth(int width) const override;
 
 Q_SIGNALS:
     void visibleChanged(const QString& id, bool visible);
@@ -57,7 +60,8 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    [[nodiscard]] QList<QRect> places() const;
+    [[nodiscard]] QList<QRect> places(int width) const;
+    [[nodiscard]] int widthWith(int between) const;
     [[nodiscard]] int widthOf(const Entry& entry) const;
     void choose(int index, bool alone);
     void show(Entry& entry, bool visible);

@@ -14,6 +14,8 @@ ChartLegend::Swatch swatchOf(const ChartLayer& layer)
 {
     if (layer.form != ChartLayer::Form::Stack)
         return ChartLegend::Swatch::Line;
+    if (layer.role == Role::Quiet)
+        return ChartLegend::Swatch::Hollow;
     return layer.hatched ? ChartLegend::Swatch::Hatched : ChartLegend::Swatch::Square;
 }
 
@@ -41,7 +43,15 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
 
     auto* head = new QHBoxLayout;
     head->setSpacing(grid::kGap);
-    head->addWidget(m_title);
+    // Labels of several sizes stand on one line: what is smaller than the figure is lifted by the
+    // difference of the descents.
+    const int lift =
+        arrangement == Arrangement::Wide || arrangement == Arrangement::FigureRight
+            ? QFontMetrics(m_figure->font()).descent() - m_title->fontMetrics().descent()
+            : 0;
+    for (QLabel* small : {m_title, m_unit, m_note})
+        small->setContentsMargins(0, 0, 0, lift);
+    head->addWidget(m_title, 0, Qt::AlignBottom);
     auto* figure = new QHBoxLayout;
     figure->setSpacing(3);
     figure->addWidget(m_figure, 0, Qt::AlignBottom);
@@ -49,10 +59,18 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
     if (arrangement == Arrangement::Wide)
         head->addLayout(figure);
     head->addSpacing(4);
-    head->addWidget(m_note, 1);
+    if (arrangement != Arrangement::SmallNote)
+        head->addWidget(m_note, 1, Qt::AlignBottom);
+    else
+        head->addStretch(1);
     if (arrangement == Arrangement::Wide) {
         m_legend->setAlignRight(true);
         head->addWidget(m_legend);
+    } else if (arrangement == Arrangement::SmallNote) {
+        m_legend->setAlignRight(true);
+        head->addWidget(m_legend);
+        m_figure->hide();
+        m_unit->hide();
     } else if (arrangement == Arrangement::FigureRight) {
         head->addLayout(figure);
     } else {
@@ -60,7 +78,9 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
         m_unit->hide();
     }
     body()->addLayout(head);
-    if (arrangement != Arrangement::Wide)
+    if (arrangement == Arrangement::SmallNote)
+        body()->addWidget(m_note);
+    else if (arrangement != Arrangement::Wide)
         body()->addWidget(m_legend);
     body()->addWidget(m_chart, 1);
     connect(m_legend, &ChartLegend::visibleChanged, m_chart, &TimeChart::setLayerVisible);

@@ -24,6 +24,7 @@ public:
         Wide,        ///< Title, figure and note left, legend right, all in one row.
         FigureRight, ///< Title and note left, figure right; legend below.
         Small,       ///< Title; legend below.
+        SmallNote,   ///< Title left, legend right; note below.
     };
 
     ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit, Arrangement arrangement,

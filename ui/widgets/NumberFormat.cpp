@@ -45,7 +45,7 @@ Quantity milliseconds(double value)
         return {u"\u2013"_s, {}};
     if (value >= 999.5)
         return {threeDigits(value / 1000), u"s"_s};
-    return {threeDigits(value), u"ms"_s};
+    return {shortNumber(value), u"ms"_s};
 }
 
 QString usd(double dollars)

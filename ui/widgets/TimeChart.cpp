@@ -20,7 +20,8 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 
 namespace {
-constexpr int kLeft = 42;      ///< Room of the value labels.
+constexpr int kLeft = 42;      ///< Least room of the value labels.
+constexpr int kAfterLabel = 6; ///< Between a label and its grid line.
 constexpr int kTop = 8;        ///< Half a label above the top line.
 constexpr int kBottom = 18;    ///< Room of the time labels.
 constexpr int kDragPixels = 4; ///< Less is a click.
@@ -111,7 +112,7 @@ void TimeChart::setStale(bool stale)
 
 QRectF TimeChart::plot() const
 {
-    const int left = grid::scaled(kLeft);
+    const int left = m_left;
     const int bottom = grid::scaled(kBottom);
     return QRectF(left, kTop, width() - left, height() - kTop - bottom);
 }
@@ -177,6 +178,12 @@ double TimeChart::largest() const
 void TimeChart::rescale()
 {
     m_scale = makeScale(largest(), m_intervals);
+    const QFontMetrics metrics(textFont(TextSize::Secondary));
+    m_left = grid::scaled(kLeft);
+    for (const double tick : m_scale.ticks) {
+        const QString text = tickText(m_unit, tick, m_scale.top);
+        m_left = std::max(m_left, metrics.horizontalAdvance(text) + kAfterLabel + 1);
+    }
     describe();
     update();
 }
@@ -227,18 +234,21 @@ void TimeChart::paintAxes(QPainter& painter) const
         painter.setPen(colors(Role::Line));
         painter.drawLine(int(area.left()), y, int(area.right()), y);
         painter.setPen(colors(Role::Muted));
-        painter.drawText(QRectF(0, y - metrics.height() / 2.0, area.left() - 6, metrics.height()),
-                         Qt::AlignRight | Qt::AlignVCenter, tickText(m_unit, tick, m_scale.top));
+        painter.drawText(
+            QRectF(0, y - metrics.height() / 2.0, area.left() - kAfterLabel, metrics.height()),
+            Qt::AlignRight | Qt::AlignVCenter, tickText(m_unit, tick, m_scale.top));
     }
     if (m_points < 2)
         return;
     const Span shown = span();
     const qint64 length = m_step * (shown.last - shown.first);
-    const QString form = length < 300'000 ? u"HH:mm:ss"_s : u"HH:mm"_s;
+    const bool seconds = length < 300'000;
+    const QString form = seconds ? u"HH:mm:ss"_s : u"HH:mm"_s;
+    const qint64 round = seconds ? 0 : 30'000; // to the nearest minute, not the one before
     const QRectF row(area.left(), area.bottom() + 2, area.width(), metrics.height());
     for (int i = 0; i < m_timeTicks; ++i) {
         const int index = shown.first + (shown.last - shown.first) * i / (m_timeTicks - 1);
-        const QString text = QDateTime::fromMSecsSinceEpoch(timeOf(index)).toString(form);
+        const QString text = QDateTime::fromMSecsSinceEpoch(timeOf(index) + round).toString(form);
         const int size = metrics.horizontalAdvance(text);
         double x = xOf(index) - size / 2.0;
         x = std::clamp(x, area.left(), area.right() - size);

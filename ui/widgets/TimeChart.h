@@ -125,6 +125,7 @@ private:
     qint64 m_step = 1000;
     int m_points = 0;
     int m_intervals = 2;
+    int m_left = 42; ///< Room of the value labels; as wide as the widest of the scale.
     int m_timeTicks = 3;
     bool m_stale = false;
     std::optional<QPointF> m_press; ///< Where a drag began.

@@ -46,6 +46,12 @@ void TimeStrip::setBars(QList<Bar> bars, qint64 fromMillis, qint64 stepMillis)
     update();
 }
 
+void TimeStrip::setKnownFrom(qint64 millis)
+{
+    m_known = millis;
+    update();
+}
+
 void TimeStrip::setRange(qint64 fromMillis, qint64 toMillis)
 {
     m_from = fromMillis;
@@ -81,6 +87,11 @@ void TimeStrip::paintEvent(QPaintEvent*)
     QPainter painter(this);
     const Roles& colors = roles(this);
     const QRect place = area();
+    if (m_known > m_start) {
+        const int end = std::min(int(xOf(m_known)), place.right() + 1);
+        painter.fillRect(QRect(place.left(), place.top(), end - place.left(), place.height()),
+                         colors(Role::Hover));
+    }
     double most = 0;
     for (const Bar& bar : m_bars)
         most = std::max(most, bar.good + bar.refused + bar.failed);

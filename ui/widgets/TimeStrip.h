@@ -27,6 +27,8 @@ public:
     explicit TimeStrip(QWidget* parent = nullptr);
 
     void setBars(QList<Bar> bars, qint64 fromMillis, qint64 stepMillis);
+    /// Before this moment the bars are not counted: a track stands there. 0 = all are.
+    void setKnownFrom(qint64 millis);
     /// Shows a range; none = everything.
     void setRange(qint64 fromMillis, qint64 toMillis);
     void clearRange();
@@ -54,6 +56,7 @@ private:
     QList<Bar> m_bars;
     qint64 m_start = 0;
     qint64 m_step = 1000;
+    qint64 m_known = 0;
     qint64 m_from = 0;
     qint64 m_to = 0;
     std::optional<double> m_press;

@@ -23,6 +23,24 @@ private Q_SLOTS:
         QVERIFY(query.unknown.isEmpty());
         QCOMPARE(parseTrafficQuery(trafficQueryText(query.filter)).filter, query.filter);
     }
+    void readsATimeAndRefusesWhatTheServerWouldNotTake()
+    {
+        QCOMPARE(parseTrafficQuery(QStringLiteral("last:10m")).last.count(), 600);
+        QCOMPARE(parseTrafficQuery(QStringLiteral("status:5 kind:soap")).unknown.size(), 2);
+    }
+    void completesKeysAndValues()
+    {
+        const auto values = [](const QString& key) {
+            return key == QStringLiteral("app") ? QStringList{QStringLiteral("Review miner")}
+                                                : QStringList();
+        };
+        QCOMPARE(trafficCompletions(QStringLiteral("sta"), values),
+                 QStringList{QStringLiteral("status:")});
+        QCOMPARE(trafficCompletions(QStringLiteral("status:5"), values).first(),
+                 QStringLiteral("status:5xx"));
+        QCOMPARE(trafficCompletions(QStringLiteral("app:min"), values),
+                 QStringList{QStringLiteral("app:\"Review miner\"")});
+    }
     void namesWhatItDoesNotKnow()
     {
         QCOMPARE(parseTrafficQuery(QStringLiteral("colour:red latency:soon")).unknown.size(), 2);
