@@ -6,10 +6,13 @@
 #include "widgets/Variants.h"
 
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QSplitter>
 #include <QTableView>
 #include <QTimer>
+#include <QToolTip>
+#include <QTreeView>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -17,6 +20,33 @@
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
+
+namespace {
+
+/// What a cell keeps free at its sides: the outer padding at the edges of the view, else the gap.
+QMargins paddingOf(const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    const QHeaderView* header = nullptr;
+    bool isTree = false;
+    if (const auto* table = qobject_cast<const QTableView*>(option.widget)) {
+        header = table->horizontalHeader();
+    } else if (const auto* tree = qobject_cast<const QTreeView*>(option.widget)) {
+        header = tree->header();
+        isTree = true;
+    }
+    const int at = header ? header->visualIndex(index.column()) : 0;
+    const bool isLast = !header || at == header->count() - header->hiddenSectionCount() - 1;
+    int left = at == 0 ? grid::kSide : grid::kGap;
+    if (isTree && index.column() == 0) // the indentation is free already
+        left = index.parent().isValid() ? 0 : grid::kGap;
+    return {left, 0, isLast ? grid::kSide : grid::kGap, 0};
+}
+
+constexpr int kShape = 12;
+constexpr int kShapeStep = 20;
+constexpr int kCurrentMark = 2;
+
+} // namespace
 
 CellDelegate::CellDelegate(int rowHeight, bool lines, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -36,8 +66,11 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                          const QModelIndex& index) const
 {
     painter->save();
-    painter->setClipRect(option.rect);
     const Roles& colors = roles(option.palette);
+    QRect rect = option.rect.marginsRemoved(paddingOf(option, index));
+    if (const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+        !tree || index.column() != 0)
+        painter->setClipRect(option.rect);
     const bool selected = option.state & QStyle::State_Selected;
     if (selected)
         painter->fillRect(option.rect, colors(Role::AccentTint));
@@ -47,12 +80,18 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setPen(colors(Role::Line));
         painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     }
-    QRect rect = option.rect.adjusted(grid::kGap, 0, -grid::kGap, 0);
+    if (selected && !m_lines && option.rect.left() == 0)
+        painter->fillRect(QRect(0, option.rect.top(), kCurrentMark, option.rect.height()),
+                          colors(Role::Accent));
     if (const QVariant state = index.data(CellState); state.isValid()) {
         const auto value = static_cast<State>(state.toInt());
-        paintState(painter, QRectF(rect.left(), rect.center().y() - 6, 12, 12), value,
-                   colors(roleOf(value)));
-        rect.setLeft(rect.left() + 20);
+        const bool hangs = qobject_cast<const QTreeView*>(option.widget);
+        paintState(painter,
+                   QRectF(hangs ? rect.left() - kShapeStep : rect.left(),
+                          QRectF(rect).center().y() - kShape / 2.0, kShape, kShape),
+                   value, colors(roleOf(value)));
+        if (!hangs)
+            rect.setLeft(rect.left() + kShapeStep);
     }
     QFont font = option.font;
     if (const QVariant own = index.data(Qt::FontRole); own.isValid())
@@ -61,7 +100,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (const QVariant own = index.data(Qt::ForegroundRole); own.isValid())
         color = colors(static_cast<Role>(own.toInt()));
     if (const QVariant bar = index.data(CellBar); bar.isValid()) {
-        const QRectF track(rect.right() - 31, rect.center().y() - 3, 32, 8);
+        const QRectF track(rect.right() - 31, rect.top() + (rect.height() - 8) / 2, 32, 8);
         painter->fillRect(track, colors(Role::Hover));
         QRectF fill = track;
         fill.setWidth(track.width() * std::clamp(bar.toDouble(), 0.0, 1.0));
@@ -77,8 +116,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QFontMetrics metrics(font);
     if (const QVariant tag = index.data(CellTag); tag.isValid()) {
         const auto role = static_cast<Role>(tag.toInt());
-        const QRectF box(rect.left(), rect.center().y() - 8, metrics.horizontalAdvance(text) + 14,
-                         18);
+        const QRectF box(rect.left(), rect.top() + (rect.height() - 18) / 2,
+                         metrics.horizontalAdvance(text) + 14, 18);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors(tintOf(role)));
@@ -107,8 +146,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     }
     const QFont secondFont = textFont(TextSize::Code);
     const int unitWidth = unit.isEmpty() ? 0 : metrics.horizontalAdvance(unit) + 3;
+    const int gap = text.isEmpty() ? 0 : grid::kGap;
     const int secondWidth =
-        second.isEmpty() ? 0 : QFontMetrics(secondFont).horizontalAdvance(second) + 8;
+        second.isEmpty() ? 0 : QFontMetrics(secondFont).horizontalAdvance(second) + gap;
     const int dotWidth = index.data(CellDot).toBool() ? 16 : 0;
     const QString shown = metrics.elidedText(
         text, Qt::ElideRight, std::max(0, rect.width() - unitWidth - secondWidth - dotWidth));
@@ -130,15 +170,39 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         draw(unit, option.font, colors(Role::Muted), x + textWidth + 3);
     if (!second.isEmpty())
         draw(QFontMetrics(secondFont)
-                 .elidedText(second, Qt::ElideRight, rect.right() - x - textWidth - 7),
-             secondFont, colors(Role::Muted), x + textWidth + 8);
+                 .elidedText(second, Qt::ElideRight, rect.right() + 1 - x - textWidth - gap),
+             secondFont, colors(Role::Muted), x + textWidth + gap);
     if (dotWidth > 0) {
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors(Role::Accent));
-        painter->drawEllipse(QRectF(x + textWidth + 8, rect.center().y() - 3, 8, 8));
+        painter->drawEllipse(QRectF(x + textWidth + 8, QRectF(rect).center().y() - 4, 8, 8));
     }
     painter->restore();
+}
+
+bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,
+                             const QStyleOptionViewItem& option, const QModelIndex& index)
+{
+    if (event->type() != QEvent::ToolTip || index.data(Qt::ToolTipRole).isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    const QVariant own = index.data(Qt::FontRole);
+    const QFontMetrics metrics(own.isValid() ? own.value<QFont>() : option.font);
+    const QMargins padding = paddingOf(option, index);
+    int room = option.rect.width() - padding.left() - padding.right();
+    if (index.data(CellState).isValid() && !qobject_cast<QTreeView*>(view))
+        room -= kShapeStep;
+    QStringList hidden;
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const QString second = index.data(CellSecond).toString();
+    const QString below = index.data(CellBelow).toString();
+    if (metrics.horizontalAdvance(text + index.data(CellUnit).toString() + second) > room)
+        hidden << text << second;
+    if (QFontMetrics(textFont(TextSize::Secondary)).horizontalAdvance(below) > room)
+        hidden << below;
+    hidden.removeAll(QString());
+    QToolTip::showText(event->globalPos(), hidden.join(u'\n'), view, option.rect);
+    return true;
 }
 
 Bar::Bar(int height, Role ground, QWidget* parent)

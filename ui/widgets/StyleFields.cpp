@@ -40,6 +40,15 @@ void field(QPainter* painter, const QStyleOption* option, const QWidget* widget)
         edge.width);
 }
 
+void textFrame(QPainter* painter, const QStyleOption* option, const QWidget* widget)
+{
+    const Roles& c = roles(option->palette);
+    const Edge edge = edgeOf(option, widget);
+    const bool code = fieldGround(widget) == FieldGround::Code;
+    box(painter, option->rect, c(code ? Role::CodeGround : Role::Field),
+        code && edge.width < 2 ? c(Role::Line) : edge.color, grid::kRadius, edge.width);
+}
+
 void combo(QPainter* painter, const QStyleOptionComboBox* option, const QWidget* widget)
 {
     const Roles& c = roles(option->palette);
