@@ -107,7 +107,7 @@ void CodeBlock::fitHeight(int lines)
 {
     const int shown = std::clamp(document()->blockCount(), 1, lines);
     // Room for the horizontal bar, so that it never hides the last line.
-    setFixedHeight(shown * fontMetrics().lineSpacing() + 2 * (kMargin + frameWidth()) +
+    setFixedHeight(shown * fontMetrics().lineSpacing() + 2 * (kMargin + frameWidth() + 1) +
                    horizontalScrollBar()->sizeHint().height());
 }
 

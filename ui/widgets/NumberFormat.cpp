@@ -45,6 +45,8 @@ Quantity milliseconds(double value)
         return {u"\u2013"_s, {}};
     if (value >= 999.5)
         return {threeDigits(value / 1000), u"s"_s};
+    if (value < 1) // below a millisecond the third digit is noise
+        return {QLocale().toString(value, 'g', 2), u"ms"_s};
     return {threeDigits(value), u"ms"_s};
 }
 

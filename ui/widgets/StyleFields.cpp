@@ -169,7 +169,7 @@ void slider(QPainter* painter, const QStyleOptionSlider* option, const QWidget* 
     box(painter, used, c(enabled ? Role::Accent : Role::Disabled), Qt::transparent, 2, 0);
     QRectF knob(0, 0, 14, 14);
     knob.moveCenter(QRectF(handle).center());
-    box(painter, knob, c(Role::Raised), c(enabled ? Role::Accent : Role::Disabled), 7, 2);
+    box(painter, knob, c(Role::Raised), c(enabled ? Role::Muted : Role::Edge), 7);
     if (option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange)
         focusRing(painter, knob.adjusted(-3, -3, 3, 3).toRect(), c(Role::Accent), 10);
 }
