@@ -8,10 +8,11 @@
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
-#include <QDoubleSpinBox>
 #include <QGridLayout>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QScrollArea>
+#include <QSlider>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -21,15 +22,21 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kWidth = 304;
-constexpr int kTextHeight = 88;
+constexpr int kTextHeight = 78;
+constexpr int kTurnHeight = 96;
+constexpr int kLaterTurnHeight = 52;
+constexpr int kLeastSlider = 64;
+/// Steps of a slider in 1.
+constexpr int kSteps = 100;
 
-QPlainTextEdit* makeText(const QString& objectName, const QString& name)
+QPlainTextEdit* makeText(const QString& objectName, const QString& name, int height)
 {
     auto* text = new QPlainTextEdit;
     text->setObjectName(objectName);
     text->setAccessibleName(name);
     text->setTabChangesFocus(true);
-    text->setFixedHeight(grid::scaled(kTextHeight));
+    text->setFixedHeight(grid::scaled(height));
+    text->document()->setDocumentMargin(6);
     return text;
 }
 
@@ -37,7 +44,7 @@ QPlainTextEdit* makeText(const QString& objectName, const QString& name)
 
 PromptPane::PromptPane(QWidget* parent)
     : QWidget(parent)
-    , m_system(makeText(u"systemPrompt"_s, tr("System prompt")))
+    , m_system(makeText(u"systemPrompt"_s, tr("System prompt"), kTextHeight))
     , m_turnsLayout(new QVBoxLayout)
     , m_estimate(makeMuted({}))
 {
@@ -46,19 +53,23 @@ PromptPane::PromptPane(QWidget* parent)
     auto* body = new QWidget;
     setGround(body, Role::Surface);
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
-    column->setSpacing(grid::kGap);
-    column->addWidget(makeLabel(tr("System"), TextSize::Body, QFont::Bold));
-    column->addWidget(m_system);
-    m_turnsLayout->setSpacing(grid::kGap);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    const auto section = [column] {
+        auto* inner = new QVBoxLayout;
+        inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+        inner->setSpacing(grid::kGap);
+        column->addLayout(inner);
+        return inner;
+    };
+    QVBoxLayout* system = section();
+    system->addWidget(makeLabel(tr("System"), TextSize::Body, QFont::Bold));
+    system->addWidget(m_system);
+    m_turnsLayout->setSpacing(0);
     column->addLayout(m_turnsLayout);
-    auto* add = new QPushButton(icon(Icon::ListAdd), tr("Turn"));
-    add->setObjectName(u"addTurn"_s);
-    add->setToolTip(tr("Go on with the answers: one more thing that the user says"));
-    setControlSize(add, ControlSize::Small);
-    column->addWidget(add, 0, Qt::AlignLeft);
-    column->addSpacing(grid::kGap);
-    column->addWidget(makeParameters());
+    column->addWidget(makeLine());
+    section()->addWidget(makeParameters());
+    column->addWidget(makeLine());
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -74,11 +85,6 @@ PromptPane::PromptPane(QWidget* parent)
     outer->addWidget(scroll, 1);
     outer->addWidget(makeLine());
     outer->addWidget(m_estimate);
-    connect(add, &QPushButton::clicked, this, [this] {
-        addTurn({});
-        edited();
-        focusPrompt();
-    });
     connect(m_system, &QPlainTextEdit::textChanged, this, &PromptPane::edited);
     setConversation({});
 }
@@ -92,24 +98,19 @@ QWidget* PromptPane::makeParameters()
     rows->setVerticalSpacing(grid::kGap);
     rows->setColumnStretch(1, 1);
     rows->addWidget(makeLabel(tr("Parameters"), TextSize::Body, QFont::Bold), 0, 0);
-    rows->addWidget(makeMuted(tr("sent where ticked")), 0, 1, Qt::AlignRight);
+    rows->addWidget(makeMuted(tr("sent where ticked")), 0, 1, 1, 2, Qt::AlignRight);
     m_hasTemperature = new QCheckBox(tr("Temperature"));
-    m_temperature = new QDoubleSpinBox;
-    m_temperature->setRange(0, 2);
+    m_temperature = new QSlider(Qt::Horizontal);
+    m_temperature->setRange(0, 2 * kSteps);
     m_hasTopP = new QCheckBox(tr("Top p"));
-    m_topP = new QDoubleSpinBox;
-    m_topP->setRange(0, 1);
-    for (QDoubleSpinBox* box : {m_temperature, m_topP}) {
-        box->setSingleStep(0.1);
-        box->setDecimals(2);
-        box->setValue(1);
-    }
+    m_topP = new QSlider(Qt::Horizontal);
+    m_topP->setRange(0, kSteps);
     m_hasMaxTokens = new QCheckBox(tr("Max tokens"));
     m_maxTokens = new QSpinBox;
     m_maxTokens->setRange(1, 1'000'000);
     m_maxTokens->setValue(300);
     int row = 1;
-    const auto add = [&](QCheckBox* box, QAbstractSpinBox* field, const QString& objectName) {
+    const auto add = [&](QCheckBox* box, QWidget* field, const QString& objectName) {
         box->setObjectName(objectName + u"Sent"_s);
         field->setObjectName(objectName);
         field->setAccessibleName(box->text());
@@ -119,18 +120,39 @@ QWidget* PromptPane::makeParameters()
         connect(box, &QCheckBox::toggled, field, &QWidget::setEnabled);
         connect(box, &QCheckBox::toggled, this, &PromptPane::edited);
     };
-    add(m_hasTemperature, m_temperature, u"temperature"_s);
-    add(m_hasTopP, m_topP, u"topP"_s);
+    for (const auto& [box, slider, objectName] :
+         {std::tuple{m_hasTemperature, m_temperature, u"temperature"_s},
+          std::tuple{m_hasTopP, m_topP, u"topP"_s}}) {
+        slider->setSingleStep(kSteps / 20);
+        slider->setPageStep(kSteps / 10);
+        slider->setMinimumWidth(grid::scaled(kLeastSlider));
+        slider->setMinimumHeight(grid::scaled(grid::kControl));
+        QLabel* value = makeLabel({});
+        value->setMinimumWidth(grid::scaled(32));
+        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        const auto show = [value, slider = slider, box = box] {
+            value->setText(box->isChecked()
+                               ? QLocale().toString(double(slider->value()) / kSteps, 'g', 3)
+                               : u"\u2013"_s);
+        };
+        add(box, slider, objectName);
+        rows->addWidget(value, row - 1, 2);
+        connect(box, &QCheckBox::toggled, value, show);
+        connect(slider, &QSlider::valueChanged, value, show);
+        connect(slider, &QSlider::valueChanged, this, &PromptPane::edited);
+        slider->setValue(kSteps);
+        show();
+    }
     add(m_hasMaxTokens, m_maxTokens, u"maxTokens"_s);
-    connect(m_temperature, &QDoubleSpinBox::valueChanged, this, &PromptPane::edited);
-    connect(m_topP, &QDoubleSpinBox::valueChanged, this, &PromptPane::edited);
     connect(m_maxTokens, &QSpinBox::valueChanged, this, &PromptPane::edited);
     m_stop = new QLineEdit;
     m_stop->setObjectName(u"stopWords"_s);
     m_stop->setAccessibleName(tr("Stop at"));
-    m_stop->setPlaceholderText(tr("words, with commas between"));
+    m_stop->setPlaceholderText(tr("words, with commas"));
+    m_stop->setMinimumWidth(grid::scaled(kLeastSlider));
+    m_maxTokens->setMinimumWidth(grid::scaled(kLeastSlider));
     rows->addWidget(makeLabel(tr("Stop at")), row, 0);
-    rows->addWidget(m_stop, row, 1);
+    rows->addWidget(m_stop, row, 1, 1, 2);
     connect(m_stop, &QLineEdit::textChanged, this, &PromptPane::edited);
     return page;
 }
@@ -138,20 +160,38 @@ QWidget* PromptPane::makeParameters()
 void PromptPane::addTurn(const QString& text)
 {
     Turn turn{new QWidget, makeLabel({}, TextSize::Body, QFont::Bold),
-              makeText(u"userTurn"_s, tr("What the user says"))};
+              makeText(u"userTurn"_s, tr("What the user says"),
+                       m_turns.isEmpty() ? kTurnHeight : kLaterTurnHeight)};
     auto* column = new QVBoxLayout(turn.widget);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, grid::kGapWide);
     column->setSpacing(grid::kGap);
+    column->addWidget(makeLine());
     auto* head = new QHBoxLayout;
+    head->setContentsMargins(grid::kSide, 4, grid::kSide, 0);
     head->addWidget(turn.title, 1);
-    if (!m_turns.isEmpty()) {
+    if (m_turns.isEmpty()) {
+        auto* more = new QPushButton(icon(Icon::ListAdd), tr("Turn"));
+        more->setObjectName(u"addTurn"_s);
+        more->setToolTip(tr("Go on with the answers: one more thing that the user says"));
+        setButtonRole(more, ButtonRole::Flat);
+        setControlSize(more, ControlSize::Small);
+        head->addWidget(more);
+        connect(more, &QPushButton::clicked, this, [this] {
+            addTurn({});
+            edited();
+            focusPrompt();
+        });
+    } else {
         QToolButton* cross = makeCross(tr("Remove this turn"));
         head->addWidget(cross);
         connect(cross, &QToolButton::clicked, this,
                 [this, widget = turn.widget] { removeTurn(widget); });
     }
     column->addLayout(head);
-    column->addWidget(turn.text);
+    auto* body = new QHBoxLayout;
+    body->setContentsMargins(grid::kSide, 0, grid::kSide, 0);
+    body->addWidget(turn.text);
+    column->addLayout(body);
     turn.text->setPlainText(text);
     connect(turn.text, &QPlainTextEdit::textChanged, this, &PromptPane::edited);
     m_turns.append(turn);
@@ -185,9 +225,11 @@ void PromptPane::setConversation(const Conversation& conversation)
         addTurn(text);
     const ChatParameters& parameters = conversation.parameters;
     m_hasTemperature->setChecked(parameters.temperature.has_value());
-    m_temperature->setValue(parameters.temperature.value_or(m_temperature->value()));
+    if (parameters.temperature)
+        m_temperature->setValue(qRound(*parameters.temperature * kSteps));
     m_hasTopP->setChecked(parameters.topP.has_value());
-    m_topP->setValue(parameters.topP.value_or(m_topP->value()));
+    if (parameters.topP)
+        m_topP->setValue(qRound(*parameters.topP * kSteps));
     m_hasMaxTokens->setChecked(parameters.maxTokens.has_value());
     m_maxTokens->setValue(parameters.maxTokens.value_or(m_maxTokens->value()));
     m_stop->setText(parameters.stop.join(u", "_s));
@@ -203,9 +245,9 @@ void PromptPane::writeTo(Conversation& conversation) const
         conversation.turns.append(turn.text->toPlainText());
     ChatParameters parameters;
     if (m_hasTemperature->isChecked())
-        parameters.temperature = m_temperature->value();
+        parameters.temperature = double(m_temperature->value()) / kSteps;
     if (m_hasTopP->isChecked())
-        parameters.topP = m_topP->value();
+        parameters.topP = double(m_topP->value()) / kSteps;
     if (m_hasMaxTokens->isChecked())
         parameters.maxTokens = m_maxTokens->value();
     const QStringList words = m_stop->text().split(u',', Qt::SkipEmptyParts);

@@ -4,12 +4,15 @@
 
 #include "playground/AnswerView.h"
 #include "playground/PlaygroundColumn.h"
+#include "playground/PromptPane.h"
 #include "ui/client/FakeConsole.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
 
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
@@ -94,6 +97,61 @@ private Q_SLOTS:
         Q_EMIT column->retryAsked();
         QTRY_COMPARE(column->run().state(), ColumnRun::State::Done);
         QVERIFY(!column->findChild<QWidget*>(u"noticeBar"_s)->isVisible());
+    }
+
+    void showAnExampleAndForgetIt()
+    {
+        FakeConsole console;
+        script(console);
+        QVERIFY(console.connectNow());
+        {
+            PlaygroundPanel panel(console.client, console.feed, console.connection);
+            console.show(panel);
+            panel.showExample();
+            const auto columns = panel.findChildren<PlaygroundColumn*>();
+            int shown = 0;
+            for (PlaygroundColumn* column : columns) {
+                if (column->isHidden())
+                    continue;
+                ++shown;
+                QCOMPARE(column->run().state(), ColumnRun::State::Done);
+                QVERIFY(column->view()->toPlainText().contains(u"warranty"_s));
+            }
+            QCOMPARE(shown, 3);
+            QVERIFY(!console.called("POST", "/v1/chat/completions"));
+            FakeConsole::draw(panel, u"playground-example"_s);
+            panel.deactivate();
+        }
+        PlaygroundPanel panel(console.client, console.feed, console.connection);
+        QVERIFY(panel.findChild<QPlainTextEdit*>(u"systemPrompt"_s)->toPlainText().isEmpty());
+    }
+
+    void keepParametersByTheirSliders()
+    {
+        PromptPane pane;
+        Conversation conversation;
+        conversation.parameters.temperature = 0.4;
+        pane.setConversation(conversation);
+        pane.findChild<QSlider*>(u"temperature"_s)->setValue(70);
+        pane.writeTo(conversation);
+        QCOMPARE(conversation.parameters.temperature, std::optional(0.7));
+        QVERIFY(!conversation.parameters.topP); // not ticked
+    }
+
+    void sayHowToGetAModel()
+    {
+        FakeConsole console;
+        script(console);
+        console.server.answer("GET /admin/v1/models", 200, R"({"items":[]})");
+        QVERIFY(console.connectNow());
+        PlaygroundPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_COMPARE(
+            panel.findChild<QWidget*>(u"columnHint"_s)->findChildren<QPushButton*>().size(), 2);
+        QSignalSpy links(&panel, &Panel::linkActivated);
+        panel.findChild<QWidget*>(u"columnHint"_s)->findChild<QPushButton*>()->click();
+        QCOMPARE(links.count(), 1);
+        QCOMPARE(links.first().first().value<Link>().kind, u"models"_s);
     }
 
     void keepTheDraft()
