@@ -505,6 +505,8 @@ bool ModelsPanel::open(const Link& link)
         m_tabs->setCurrentIndex(Providers);
     else if (link.kind != "models"_L1)
         return false;
+    if (link.query.queryItemValue(u"tab"_s) == "catalogue"_L1)
+        m_tabs->setCurrentIndex(Catalogue);
     m_pending = link;
     showPending();
     return true;
