@@ -104,6 +104,7 @@ void TargetList::move(TargetRow* row, int to)
     m_rows.move(m_rows.indexOf(row), to);
     m_layout->removeWidget(row);
     m_layout->insertWidget(to, row);
+    m_layout->activate(); // a drag goes on from the new places
     onChanged();
 }
 

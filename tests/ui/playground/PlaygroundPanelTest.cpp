@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QSlider>
 
+#include <algorithm>
+
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
 
@@ -108,16 +110,14 @@ private Q_SLOTS:
             PlaygroundPanel panel(console.client, console.feed, console.connection);
             console.show(panel);
             panel.showExample();
-            const auto columns = panel.findChildren<PlaygroundColumn*>();
-            int shown = 0;
-            for (PlaygroundColumn* column : columns) {
-                if (column->isHidden())
-                    continue;
-                ++shown;
-                QCOMPARE(column->run().state(), ColumnRun::State::Done);
-                QVERIFY(column->view()->toPlainText().contains(u"warranty"_s));
-            }
-            QCOMPARE(shown, 3);
+            const auto finished = [&panel] {
+                const auto columns = panel.findChildren<PlaygroundColumn*>();
+                return std::ranges::count_if(columns, [](PlaygroundColumn* column) {
+                    return column->isVisible() && column->run().state() == ColumnRun::State::Done &&
+                           column->view()->toPlainText().contains(u"warranty"_s);
+                });
+            };
+            QTRY_COMPARE(finished(), 3);
             QVERIFY(!console.called("POST", "/v1/chat/completions"));
             FakeConsole::draw(panel, u"playground-example"_s);
             panel.deactivate();
