@@ -14,6 +14,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
@@ -93,8 +94,12 @@ private Q_SLOTS:
         const auto rows = list.findChildren<TargetRow*>();
         const QPoint handle(8, 12);
         QTest::mousePress(rows.first(), Qt::LeftButton, {}, handle);
-        for (int y = 20; y < 200; y += 10) // the row follows, so the target is told in its pixels
-            QTest::mouseMove(rows.first(), rows.first()->mapFrom(&list, QPoint(handle.x(), y)));
+        for (int y = 20; y < 236; y += 10) { // the row follows: told in its own pixels
+            const QPointF at = rows.first()->mapFrom(&list, QPoint(handle.x(), y));
+            QMouseEvent move(QEvent::MouseMove, at, rows.first()->mapToGlobal(at), Qt::NoButton,
+                             Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(rows.first(), &move);
+        }
         QTest::mouseRelease(rows.first(), Qt::LeftButton, {}, handle);
         QCOMPARE(list.targets().back().provider, std::string("a"));
         QCOMPARE(list.targets().front().provider, std::string("b"));
