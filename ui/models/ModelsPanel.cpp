@@ -220,6 +220,8 @@ void ModelsPanel::load()
             updateChoices();
             applyFilter();
             showPending();
+            if (!m_kinds.isEmpty()) // else it is not known yet what can be called
+                m_page->selectFirst();
         });
     m_client.list<model::ModelRoute>(
         {this, m_routesTicket},
@@ -243,6 +245,7 @@ void ModelsPanel::load()
                 m_tabs->setTabText(Catalogue, tr("Catalogue %1").arg(wholeNumber(models)));
                 showCatalogue();
                 updateChoices();
+                m_page->selectFirst();
             });
     if (m_catalogueModels.isEmpty() && m_side->isVisible())
         loadCatalogue();
@@ -264,7 +267,6 @@ void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
     applyFilter();
     showPending();
     if (m_isFresh && !names.isEmpty() && width() >= grid::scaled(kRoomForInspector)) {
-        m_page->selectFirst();
         editRoute(names.first());
     }
 }

@@ -77,6 +77,9 @@ bool isPressed(const QStyleOption* option, const QWidget* widget)
 
 namespace {
 
+/// From the edge to the first tab, whose words have a padding of their own.
+constexpr int kTabShift = 6;
+
 /// A field of several lines with a frame around it.
 bool isText(const QAbstractScrollArea* area)
 {
@@ -156,9 +159,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameTabWidget:
         return;
     case PE_FrameTabBarBase:
-        painter->fillRect(
-            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-            c(Role::Line));
+        painter->fillRect(QRect(option->rect.left() - kTabShift, option->rect.bottom(),
+                                option->rect.width() + kTabShift, 1),
+                          c(Role::Line));
         return;
     case PE_PanelMenu:
     case PE_FrameMenu:
@@ -317,7 +320,7 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option,
     case SE_ToolBoxTabContents:
         return option->rect;
     case SE_TabWidgetTabBar: // the words of the first tab stand at the outer padding
-        return QProxyStyle::subElementRect(element, option, widget).translated(6, 0);
+        return QProxyStyle::subElementRect(element, option, widget).translated(kTabShift, 0);
     case SE_HeaderLabel: {
         const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
         const auto position = header ? header->position : QStyleOptionHeader::Middle;
