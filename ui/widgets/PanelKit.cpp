@@ -100,7 +100,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (const QVariant own = index.data(Qt::ForegroundRole); own.isValid())
         color = colors(static_cast<Role>(own.toInt()));
     if (const QVariant bar = index.data(CellBar); bar.isValid()) {
-        const QRectF track(rect.right() - 31, rect.top() + (rect.height() - 8) / 2, 32, 8);
+        const QRect track(rect.right() - 31, rect.top() + (rect.height() - 8) / 2, 32, 8);
         painter->fillRect(track, colors(Role::Hover));
         QRectF fill = track;
         fill.setWidth(track.width() * std::clamp(bar.toDouble(), 0.0, 1.0));
@@ -116,8 +116,8 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QFontMetrics metrics(font);
     if (const QVariant tag = index.data(CellTag); tag.isValid()) {
         const auto role = static_cast<Role>(tag.toInt());
-        const QRectF box(rect.left(), rect.top() + (rect.height() - 18) / 2,
-                         metrics.horizontalAdvance(text) + 14, 18);
+        const QRect box(rect.left(), rect.top() + (rect.height() - 18) / 2,
+                        metrics.horizontalAdvance(text) + 14, 18);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors(tintOf(role)));
