@@ -4,6 +4,7 @@
 
 #include "base/Text.h"
 #include "telemetry/JsonWriter.h"
+#include "telemetry/TopList.h"
 
 #include <cmath>
 
@@ -217,6 +218,7 @@ std::string overviewJson(const Overview& overview, const ProviderState& stateOf)
         json.beginObject();
         json.key("id").string(provider.id);
         json.key("state").string(stateOf(provider));
+        json.key("per_second").number(static_cast<double>(provider.calls) / TopLists::kSeconds);
         if (provider.firstTokenMillis > 0)
             json.key("first_token_ms").number(provider.firstTokenMillis);
         json.endObject();

@@ -4,7 +4,7 @@
 
 #include "apis/ApiWords.h"
 
-#include "widgets/CodeLabel.h"
+#include "widgets/CodeBlock.h"
 #include "widgets/CodeSnippet.h"
 #include "widgets/Icon.h"
 #include "widgets/IconButton.h"
@@ -21,6 +21,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,8 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr std::size_t kMostRoutes = 8;
+constexpr int kCallLines = 5;
+constexpr int kMostTitle = 150;
 
 QString upstreamText(const model::Api& api)
 {
@@ -37,9 +40,11 @@ QString upstreamText(const model::Api& api)
     QStringList lines;
     for (const model::UpstreamTarget& target : api.upstream->targets) {
         const QString url = QString::fromStdString(target.url);
-        lines.append(api.upstream->targets.size() > 1
-                         ? ApiInspector::tr("%1, weight %2").arg(url).arg(target.weight)
-                         : url);
+        lines.append(
+            !std::ranges::all_of(api.upstream->targets,
+                                 [&](const auto& other) { return other.weight == target.weight; })
+                ? ApiInspector::tr("%1, weight %2").arg(url).arg(target.weight)
+                : url);
     }
     return lines.join(u'\n');
 }
@@ -51,8 +56,7 @@ QString routesText(const model::Api& api)
     QStringList lines;
     for (const model::Route& route : api.routes) {
         if (static_cast<std::size_t>(lines.size()) == kMostRoutes) {
-            lines.append(ApiInspector::tr("and %n more", nullptr,
-                                          static_cast<int>(api.routes.size() - kMostRoutes)));
+            lines.append(ApiInspector::tr("and %1 more").arg(api.routes.size() - kMostRoutes));
             break;
         }
         QStringList methods;
@@ -73,8 +77,8 @@ ApiInspector::ApiInspector(QWidget* parent)
     , m_kind(new Tag)
     , m_below(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_description(new TextLabel)
-    , m_curl(new CodeLabel)
-    , m_edit(new QPushButton(icon(Icon::DocumentEdit), tr("Edit")))
+    , m_curl(new CodeBlock)
+    , m_edit(new QPushButton(tr("Open")))
     , m_delete(new QPushButton)
 {
     setObjectName(u"apiInspector"_s);
@@ -82,25 +86,39 @@ ApiInspector::ApiInspector(QWidget* parent)
     auto* body = new QWidget;
     setGround(body, Role::Surface);
     auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
-    column->setSpacing(grid::kGapWide);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    const auto section = [column] {
+        auto* inner = new QVBoxLayout;
+        inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+        inner->setSpacing(grid::kGap);
+        column->addLayout(inner);
+        column->addWidget(new Separator);
+        return inner;
+    };
+    auto* top = new QHBoxLayout;
+    top->setContentsMargins(grid::kSide, grid::kGap, grid::kGap, grid::kGap);
+    auto* titles = new QVBoxLayout;
+    titles->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setSpacing(grid::kGap);
-    auto* cross = new IconButton(Icon::Cross, tr("Close"));
+    QToolButton* cross = new IconButton(Icon::Cross, tr("Close"));
     m_title->setObjectName(u"apiInspectorTitle"_s);
+    m_title->setMinimumWidth(0);
+    m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     head->addWidget(m_title);
     head->addWidget(m_state);
     head->addWidget(m_kind);
     head->addStretch(1);
-    head->addWidget(cross);
-    auto* titles = new QVBoxLayout;
-    titles->setSpacing(0);
     titles->addLayout(head);
     titles->addWidget(m_below);
-    column->addLayout(titles);
-    m_description->setWordWrap(true);
-    column->addWidget(m_description);
+    top->addLayout(titles, 1);
+    top->addWidget(cross);
+    column->addLayout(top);
     column->addWidget(new Separator);
+    m_description->setWordWrap(true);
+    m_description->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
+    column->addWidget(m_description);
     auto* facts = new QFormLayout;
     facts->setHorizontalSpacing(grid::kSide);
     facts->setVerticalSpacing(4);
@@ -109,30 +127,36 @@ ApiInspector::ApiInspector(QWidget* parent)
     m_routes = addFact(facts, tr("Routes"), u"apiRoutes"_s);
     m_access = addFact(facts, tr("Access"), u"apiAccessText"_s);
     m_team = addFact(facts, tr("Team"), u"apiTeamText"_s);
-    column->addLayout(facts);
-    column->addWidget(new Separator);
+    section()->addLayout(facts);
     auto* callHead = new QHBoxLayout;
     auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
     copy->setObjectName(u"copyCall"_s);
     setControlSize(copy, ControlSize::Small);
-    callHead->addWidget(new TextLabel(tr("Call it"), TextSize::Body, Role::Text, QFont::Bold), 1);
+    QLabel* caption = new TextLabel(tr("Call it"), TextSize::Secondary, Role::Muted);
+    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
+    callHead->addWidget(caption, 1);
     callHead->addWidget(copy);
-    column->addLayout(callHead);
     m_curl->setObjectName(u"apiCurl"_s);
-    column->addWidget(m_curl);
-    column->addWidget(new Separator);
+    m_curl->setAccessibleName(tr("Call it"));
+    m_curl->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_curl->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    m_curl->setFixedHeight(kCallLines * m_curl->fontMetrics().lineSpacing() + 2 * grid::kGapWide);
+    QVBoxLayout* call = section();
+    call->addLayout(callHead);
+    call->addWidget(m_curl);
     auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     buttons->setSpacing(grid::kGap);
-    auto* traffic = new QPushButton(icon(Icon::ViewListText), tr("Its traffic"));
+    auto* traffic = new QPushButton(tr("Its calls"));
     traffic->setObjectName(u"apiTraffic"_s);
     m_edit->setObjectName(u"editApi"_s);
     m_delete->setObjectName(u"deleteApi"_s);
     setButtonRole(m_delete, ButtonRole::Danger);
     buttons->addWidget(m_edit);
     buttons->addWidget(traffic);
+    buttons->addWidget(m_delete);
     buttons->addStretch(1);
     column->addLayout(buttons);
-    column->addWidget(m_delete, 0, Qt::AlignLeft);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -144,7 +168,7 @@ ApiInspector::ApiInspector(QWidget* parent)
     outer->addWidget(scroll);
     connect(cross, &QToolButton::clicked, this, &ApiInspector::closeAsked);
     connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_curl->text()); });
+            [this] { QGuiApplication::clipboard()->setText(m_curl->toPlainText()); });
     connect(m_edit, &QPushButton::clicked, this, [this] { Q_EMIT editAsked(m_id); });
     connect(traffic, &QPushButton::clicked, this, [this] { Q_EMIT trafficAsked(m_id); });
     connect(m_delete, &QPushButton::clicked, this, [this] { Q_EMIT deleteAsked(m_id); });
@@ -152,6 +176,7 @@ ApiInspector::ApiInspector(QWidget* parent)
 
 QLabel* ApiInspector::addFact(QFormLayout* facts, const QString& title, const QString& objectName)
 {
+    facts->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
     QLabel* value = new TextLabel;
     value->setObjectName(objectName);
     value->setAccessibleName(title);
@@ -166,12 +191,19 @@ void ApiInspector::showApi(const client::Stored<model::Api>& api, const QString&
 {
     const model::Api& value = api.value;
     m_id = QString::fromStdString(value.id);
-    m_title->setText(displayName(value));
+    const QString name = displayName(value);
+    m_title->setText(
+        m_title->fontMetrics().elidedText(name, Qt::ElideRight, grid::scaled(kMostTitle)));
+    m_title->setToolTip(name == m_title->text() ? QString() : name);
     m_state->show(stateName(value.state), stateRole(value.state));
     m_kind->show(kindName(value.kind), Role::Quiet);
     const int revision = api.json.value(u"revision"_s).toInt();
-    m_below->setText(QString::fromStdString(value.basePath) +
-                     (revision > 0 ? tr(", revision %1").arg(revision) : QString()));
+    QStringList below{QString::fromStdString(value.basePath)};
+    if (revision > 0)
+        below.append(u"r%1"_s.arg(revision));
+    if (!team.isEmpty())
+        below.append(team);
+    m_below->setText(below.join(u", "_s));
     m_description->setText(QString::fromStdString(value.description));
     m_description->setVisible(!value.description.empty());
     m_upstream->setText(upstreamText(value));
@@ -180,14 +212,16 @@ void ApiInspector::showApi(const client::Stored<model::Api>& api, const QString&
     m_team->setText(team.isEmpty() ? tr("none") : team);
     const QString address =
         gateway.isEmpty() ? u"http://127.0.0.1:8480"_s : gateway.toString(QUrl::StripTrailingSlash);
-    m_curl->setText(codeSnippet(SnippetLanguage::Curl, {exampleMethod(value),
-                                                        address + examplePath(value),
-                                                        value.access != model::Access::Open,
-                                                        {},
-                                                        {}}));
+    m_curl->setPlainText(codeSnippet(SnippetLanguage::Curl, {exampleMethod(value),
+                                                             address + examplePath(value),
+                                                             value.access != model::Access::Open,
+                                                             {},
+                                                             {}})
+                             .trimmed());
     // The form knows REST APIs; the other kinds have an editor of their own.
     m_edit->setVisible(value.kind == model::ApiKind::Rest);
-    m_delete->setText(tr("Delete %1…").arg(displayName(value)));
+    m_delete->setText(tr("Delete…"));
+    m_delete->setToolTip(tr("Delete %1").arg(name));
 }
 
 void ApiInspector::showFigures(const std::optional<client::RankedItem>& figures)

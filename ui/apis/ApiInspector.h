@@ -16,6 +16,7 @@ class QPushButton;
 
 namespace gatehouse::ui {
 
+class CodeBlock;
 class Tag;
 
 /// One API in short: where it is, where it goes, who may call, a line to try it with. GUI thread
@@ -50,7 +51,7 @@ private:
     QLabel* m_routes;
     QLabel* m_access;
     QLabel* m_team;
-    QLabel* m_curl;
+    CodeBlock* m_curl;
     QPushButton* m_edit;
     QPushButton* m_delete;
 };

@@ -102,8 +102,6 @@ QVariant ApiTableModel::sortValue(const client::Stored<model::Api>& api, int col
         return teamName(api.value);
     case BasePath:
         return QString::fromStdString(api.value.basePath);
-    case Access:
-        return accessName(api.value.access);
     default:
         return displayName(api.value);
     }
@@ -128,7 +126,7 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
     case Qt::TextAlignmentRole:
         return int((column >= Calls ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
-        if (column == Team || column == Revision || column == Access)
+        if (column == Team || column == Revision)
             return int(ui::Role::Muted);
         if (column == Refused && figure(api, Refused) >= 0.005)
             return int(ui::Role::Limit);
@@ -139,8 +137,16 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
         return column == Condition && api.state != model::ApiState::Published
                    ? QVariant(int(stateRole(api.state)))
                    : QVariant();
-    case CellUnit:
-        return column >= Calls && !std::isnan(figure(api, column)) ? QVariant(u"/s"_s) : QVariant();
+    case KindRole:
+        return static_cast<int>(api.kind);
+    case TeamRole:
+        return QString::fromStdString(api.team);
+    case OrderRole:
+        return stateOrder(api.state);
+    case Qt::ToolTipRole:
+        return column == Name && !api.description.empty()
+                   ? QVariant(displayName(api) + u'\n' + QString::fromStdString(api.description))
+                   : QVariant();
     case Qt::DisplayRole:
         break;
     default:
@@ -154,7 +160,8 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
         return revision > 0 ? QString(u"r%1"_s.arg(revision)) : QString();
     }
     case Condition:
-        return stateName(api.state);
+        return api.state == model::ApiState::Published ? stateName(api.state).toLower()
+                                                       : stateName(api.state);
     case Calls:
     case Refused:
         return perSecond(figure(api, column)).number;
@@ -180,12 +187,10 @@ QVariant ApiTableModel::headerData(int section, Qt::Orientation orientation, int
         return tr("State");
     case BasePath:
         return tr("Base path");
-    case Access:
-        return tr("Who may call");
     case Calls:
-        return tr("Calls");
+        return tr("Calls/s");
     case Refused:
-        return tr("Refused");
+        return tr("Refused/s");
     default:
         return {};
     }

@@ -23,7 +23,6 @@ public:
         Revision,
         Condition,
         BasePath,
-        Access,
         Calls,
         Refused,
         ColumnCount
@@ -32,7 +31,10 @@ public:
     {
         SortRole = Qt::UserRole + 440, ///< Raw values.
         SearchRole,                    ///< Everything that a filter looks at.
-        StateRole                      ///< int(model::ApiState)
+        KindRole,                      ///< int(ApiKind)
+        TeamRole,                      ///< Id
+        OrderRole, ///< Sorts where a column does not decide: what is served first, then by name.
+        StateRole  ///< int(model::ApiState)
     };
 
     using QAbstractTableModel::QAbstractTableModel;

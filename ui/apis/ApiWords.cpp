@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
@@ -72,6 +74,15 @@ Role stateRole(model::ApiState state)
     default:
         return Role::Quiet;
     }
+}
+
+int stateOrder(model::ApiState state)
+{
+    using enum model::ApiState;
+    constexpr model::ApiState kOrder[] = {Published, Blocked,          Deprecated, Approved,
+                                          InReview,  ChangesRequested, Draft,      Design,
+                                          Retired,   Discarded};
+    return static_cast<int>(std::ranges::find(kOrder, state) - std::begin(kOrder));
 }
 
 bool isServed(model::ApiState state)

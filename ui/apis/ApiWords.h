@@ -24,6 +24,8 @@ inline constexpr std::array kApiStates{
 /// The colour of its tag.
 [[nodiscard]] Role stateRole(model::ApiState state);
 /// Whether callers reach it.
+/// Where a state stands in a list: what is served first, what is over last.
+[[nodiscard]] int stateOrder(model::ApiState state);
 [[nodiscard]] bool isServed(model::ApiState state);
 [[nodiscard]] QString kindName(model::ApiKind kind);
 [[nodiscard]] QString accessName(model::Access access);

@@ -11,6 +11,7 @@
 #include "client/LiveFeed.h"
 #include "widgets/AskBox.h"
 #include "widgets/Bar.h"
+#include "widgets/EmptyState.h"
 #include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
 #include "widgets/InspectorSplitter.h"
@@ -25,6 +26,7 @@
 
 #include <QComboBox>
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -40,18 +42,26 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr auto kFiguresRange = 600s;
-constexpr int kAnyState = -1;
-constexpr int kWidths[] = {180, 112, 40, 120, 140, 112, 76, 76};
+constexpr int kWidths[] = {180, 112, 40, 124, 132, 80, 84};
+/// With less the inspector would leave the table too little room to open it unasked.
+constexpr int kRoomForInspector = 1000;
 
-/// Words anywhere, and one state or any.
+/// Words anywhere; state, team and kind, each one or any.
 class ApiFilter final : public QSortFilterProxyModel
 {
 public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-    void choose(const QStringList& words, int state)
+    struct Choice
     {
-        m_words = words;
-        m_state = state;
+        QStringList words;
+        QVariant state; ///< Invalid = any, as for the others.
+        QVariant team;
+        QVariant kind;
+    };
+
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void choose(const Choice& choice)
+    {
+        m_choice = choice;
         invalidateFilter();
     }
 
@@ -59,17 +69,42 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex& parent) const override
     {
         const QModelIndex index = sourceModel()->index(row, 0, parent);
-        if (m_state != kAnyState && index.data(ApiTableModel::StateRole).toInt() != m_state)
+        const auto differs = [&index](const QVariant& wanted, int role) {
+            return wanted.isValid() && index.data(role) != wanted;
+        };
+        if (differs(m_choice.state, ApiTableModel::StateRole) ||
+            differs(m_choice.team, ApiTableModel::TeamRole) ||
+            differs(m_choice.kind, ApiTableModel::KindRole))
             return false;
+        if (m_choice.words.isEmpty())
+            return true;
         const QString text = index.data(ApiTableModel::SearchRole).toString();
-        return std::ranges::all_of(m_words, [&text](const QString& word) {
+        return std::ranges::all_of(m_choice.words, [&text](const QString& word) {
             return text.contains(word, Qt::CaseInsensitive);
         });
     }
 
+    [[nodiscard]] bool lessThan(const QModelIndex& left, const QModelIndex& right) const override
+    {
+        const QVariant a = left.data(ApiTableModel::SortRole);
+        const QVariant b = right.data(ApiTableModel::SortRole);
+        if (a != b)
+            return QSortFilterProxyModel::lessThan(left, right);
+        // What is equal keeps one order, whichever way the column is sorted.
+        const bool down = sortOrder() == Qt::DescendingOrder;
+        const int x = left.data(ApiTableModel::OrderRole).toInt();
+        const int y = right.data(ApiTableModel::OrderRole).toInt();
+        if (x != y)
+            return (x < y) != down;
+        const QModelIndex first = left.siblingAtColumn(ApiTableModel::Name);
+        const QModelIndex second = right.siblingAtColumn(ApiTableModel::Name);
+        const int names =
+            first.data().toString().compare(second.data().toString(), Qt::CaseInsensitive);
+        return names != 0 && (names < 0) != down;
+    }
+
 private:
-    QStringList m_words;
-    int m_state = kAnyState;
+    Choice m_choice;
 };
 
 } // namespace
@@ -121,20 +156,22 @@ QWidget* ApisPanel::makeListPage()
 {
     makeTable();
     m_notice = new MessageBar;
-    m_empty = new TextLabel(tr("No API yet. Give a base path and the address of a server: callers "
-                               "reach it through the gateway from then on."),
-                            TextSize::Body, Role::Muted);
-    m_empty->setObjectName(u"apisEmpty"_s);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(grid::kSide);
-    m_empty->hide();
+    auto* empty = new EmptyState(
+        Icon::CodeContext, tr("An API has a base path here and a server behind it: callers reach "
+                              "it through the gateway, which counts, limits and shows them."));
+    empty->setObjectName(u"apisEmpty"_s);
+    connect(empty->setAction(tr("New API")), &QPushButton::clicked, this, &ApisPanel::startNew);
+    connect(empty->setLink(tr("Models need no API: see them")), &QPushButton::clicked, this,
+            [this] { Q_EMIT linkActivated(Link{u"models"_s, {}, {}}); });
+    m_lists = new QStackedWidget;
+    m_lists->addWidget(m_table);
+    m_lists->addWidget(empty);
     auto* list = new QWidget;
     auto* inner = new QVBoxLayout(list);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(0);
     inner->addWidget(makeFilterBar());
-    inner->addWidget(m_empty);
-    inner->addWidget(m_table, 1);
+    inner->addWidget(m_lists, 1);
     m_inspector = new ApiInspector;
     connect(m_inspector, &ApiInspector::closeAsked, this, [this] {
         m_inspector->hide();
@@ -155,7 +192,8 @@ QWidget* ApisPanel::makeListPage()
     column->addWidget(m_notice);
     column->addWidget(new InspectorSplitter(list, m_inspector), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ApisPanel::applyFilter);
-    connect(m_state, &QComboBox::currentIndexChanged, this, &ApisPanel::applyFilter);
+    for (QComboBox* box : {m_state, m_team, m_kind})
+        connect(box, &QComboBox::currentIndexChanged, this, &ApisPanel::applyFilter);
     return page;
 }
 
@@ -168,26 +206,40 @@ QWidget* ApisPanel::makeHeader()
     add->setObjectName(u"newApi"_s);
     setButtonRole(add, ButtonRole::Main);
     header->addAction(add);
-    connect(add, &QPushButton::clicked, this, [this] {
-        m_editor->startNew();
-        m_pages->setCurrentWidget(m_editor);
-    });
+    connect(add, &QPushButton::clicked, this, &ApisPanel::startNew);
     return header;
+}
+
+void ApisPanel::startNew()
+{
+    m_editor->startNew();
+    m_pages->setCurrentWidget(m_editor);
 }
 
 QWidget* ApisPanel::makeFilterBar()
 {
     auto* bar = new Bar(grid::kToolbar);
-    m_state = new QComboBox;
-    m_state->setObjectName(u"apisState"_s);
-    m_state->setAccessibleName(tr("State"));
-    setControlSize(m_state, ControlSize::Small);
-    m_state->addItem(tr("State: any"), kAnyState);
+    const auto choice = [bar](const QString& name, const QString& any, const QString& objectName) {
+        auto* box = new QComboBox;
+        box->setObjectName(objectName);
+        box->setAccessibleName(name);
+        setControlSize(box, ControlSize::Small);
+        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+        box->setMaximumWidth(grid::scaled(180));
+        box->addItem(any);
+        bar->row()->addWidget(box);
+        return box;
+    };
+    m_state = choice(tr("State"), tr("state: any"), u"apisState"_s);
     for (const model::ApiState state : kApiStates)
-        m_state->addItem(tr("State: %1").arg(stateName(state)), static_cast<int>(state));
+        m_state->addItem(tr("state: %1").arg(stateName(state)), static_cast<int>(state));
+    m_team = choice(tr("Team"), tr("team: any"), u"apisTeam"_s);
+    m_kind = choice(tr("Kind"), tr("kind: any"), u"apisKind"_s);
+    for (const model::ApiKind kind :
+         {model::ApiKind::Rest, model::ApiKind::Ai, model::ApiKind::Prompt})
+        m_kind->addItem(tr("kind: %1").arg(kindName(kind)), static_cast<int>(kind));
     m_count = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_count->setObjectName(u"apisCount"_s);
-    bar->row()->addWidget(m_state);
     bar->row()->addStretch(1);
     bar->row()->addWidget(m_count);
     return bar;
@@ -199,14 +251,14 @@ void ApisPanel::makeTable()
     m_filtered->setSortRole(ApiTableModel::SortRole);
     m_filtered->setSortCaseSensitivity(Qt::CaseInsensitive);
     m_filtered->setSortLocaleAware(true);
-    m_filtered->setDynamicSortFilter(true);
+    m_filtered->setDynamicSortFilter(false); // rows must not jump with every new figure
     m_table = new QTableView;
     m_table->setObjectName(u"apisTable"_s);
     m_table->setAccessibleName(tr("APIs"));
     m_table->setModel(m_filtered);
     setUpTable(m_table, grid::kRowDense, false);
     m_table->setSortingEnabled(true);
-    m_table->sortByColumn(ApiTableModel::Name, Qt::AscendingOrder);
+    m_table->sortByColumn(ApiTableModel::Calls, Qt::DescendingOrder);
     for (int i = 0; i < ApiTableModel::ColumnCount; ++i)
         m_table->horizontalHeader()->resizeSection(i, grid::scaled(kWidths[i]));
     m_table->horizontalHeader()->setSectionResizeMode(ApiTableModel::Name, QHeaderView::Stretch);
@@ -218,6 +270,7 @@ void ApisPanel::makeTable()
             [this, idOf](const QModelIndex& index) {
                 if (!index.isValid())
                     return;
+                m_isFresh = false;
                 m_selected = idOf(index);
                 inspect(m_selected);
             });
@@ -251,11 +304,16 @@ void ApisPanel::load()
                                   if (!answer)
                                       return tell(answer.error());
                                   const QString kept = m_selected;
+                                  const int scrolled = m_table->verticalScrollBar()->value();
                                   m_model->setApis(answer->items);
+                                  sortNow();
                                   m_editor->setOthers(answer->items);
                                   m_selected = kept;
                                   select(kept);
+                                  m_table->verticalScrollBar()->setValue(scrolled);
                                   showCount();
+                                  if (m_hasFigures)
+                                      selectFirst();
                               });
     m_client.list<model::Team>({this, m_teamsTicket},
                                [this](const client::Answer<client::Listing<model::Team>>& answer) {
@@ -271,6 +329,7 @@ void ApisPanel::load()
                                    }
                                    m_editor->setTeams(teams);
                                    m_model->setTeamNames(names);
+                                   showTeams(teams);
                                    if (m_inspector->isVisible())
                                        inspect(m_inspector->id());
                                });
@@ -286,27 +345,66 @@ void ApisPanel::loadFigures()
                           if (!answer)
                               return; // the connection tells it; the figures stay
                           m_model->setFigures(answer->apis);
+                          if (!std::exchange(m_hasFigures, true)) {
+                              sortNow(); // once by calls; later nothing jumps
+                              selectFirst();
+                          }
                           m_inspector->showFigures(m_model->figuresOf(m_inspector->id()));
                       });
+}
+
+void ApisPanel::sortNow()
+{
+    const QHeaderView* head = m_table->horizontalHeader();
+    m_filtered->sort(head->sortIndicatorSection(), head->sortIndicatorOrder());
+}
+
+void ApisPanel::selectFirst()
+{
+    if (m_isFresh && m_selected.isEmpty() && m_filtered->rowCount() > 0 &&
+        width() >= grid::scaled(kRoomForInspector))
+        m_table->selectRow(0);
+}
+
+void ApisPanel::showTeams(const QList<model::Team>& teams)
+{
+    const QVariant chosen = m_team->currentData();
+    const QSignalBlocker quiet(m_team);
+    while (m_team->count() > 1)
+        m_team->removeItem(1);
+    for (const model::Team& team : teams) {
+        const QString id = QString::fromStdString(team.id);
+        m_team->addItem(
+            tr("team: %1").arg(team.name.empty() ? id : QString::fromStdString(team.name)), id);
+    }
+    m_team->setCurrentIndex(chosen.isValid() ? std::max(0, m_team->findData(chosen)) : 0);
+    if (m_team->currentData() != chosen)
+        applyFilter();
 }
 
 void ApisPanel::applyFilter()
 {
     static_cast<ApiFilter*>(m_filtered)
-        ->choose(m_filter->text().split(u' ', Qt::SkipEmptyParts), m_state->currentData().toInt());
+        ->choose({m_filter->text().split(u' ', Qt::SkipEmptyParts), m_state->currentData(),
+                  m_team->currentData(), m_kind->currentData()});
     showCount();
 }
 
 void ApisPanel::showCount()
 {
-    const auto served = std::ranges::count_if(
-        m_model->apis(), [](const auto& api) { return isServed(api.value.state); });
-    QString text = tr("%n API(s), %1 served", nullptr, m_model->rowCount())
-                       .arg(wholeNumber(static_cast<std::int64_t>(served)));
-    if (m_filtered->rowCount() != m_model->rowCount())
-        text = tr("%1 shown of %2").arg(wholeNumber(m_filtered->rowCount()), text);
-    m_count->setText(text);
-    m_empty->setVisible(m_model->rowCount() == 0);
+    const int all = m_model->rowCount();
+    const auto count = [this](model::ApiState state) {
+        return static_cast<std::int64_t>(std::ranges::count_if(
+            m_model->apis(), [state](const auto& api) { return api.value.state == state; }));
+    };
+    QStringList parts{all == 1 ? tr("1 API") : tr("%1 APIs").arg(wholeNumber(all))};
+    if (m_filtered->rowCount() != all)
+        parts.prepend(tr("%1 shown").arg(wholeNumber(m_filtered->rowCount())));
+    parts.append(tr("%1 published").arg(wholeNumber(count(model::ApiState::Published))));
+    if (const auto blocked = count(model::ApiState::Blocked); blocked > 0)
+        parts.append(tr("%1 blocked").arg(wholeNumber(blocked)));
+    m_count->setText(parts.join(u" \u00b7 "_s));
+    m_lists->setCurrentIndex(all == 0 ? 1 : 0);
 }
 
 void ApisPanel::inspect(const QString& id)
@@ -374,7 +472,8 @@ bool ApisPanel::open(const Link& link)
     if (link.kind != "api"_L1)
         return link.kind == "apis"_L1;
     m_filter->clear();
-    m_state->setCurrentIndex(0);
+    for (QComboBox* box : {m_state, m_team, m_kind})
+        box->setCurrentIndex(0);
     if (!hasUnsavedEdits())
         m_pages->setCurrentIndex(0);
     m_selected = link.id;

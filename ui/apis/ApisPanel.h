@@ -54,6 +54,10 @@ private:
     void loadFigures();
     void applyFilter();
     void showCount();
+    void showTeams(const QList<model::Team>& teams);
+    void startNew();
+    void sortNow();
+    void selectFirst();
     void inspect(const QString& id);
     void select(const QString& id);
     void edit(const QString& id);
@@ -71,6 +75,8 @@ private:
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
     QString m_selected;
     bool m_active = false;
+    bool m_isFresh = true; ///< Nothing was selected yet: the first row is.
+    bool m_hasFigures = false;
 
     ApiTableModel* m_model;
     QSortFilterProxyModel* m_filtered;
@@ -78,8 +84,10 @@ private:
     MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QComboBox* m_state = nullptr;
+    QComboBox* m_team = nullptr;
+    QComboBox* m_kind = nullptr;
     QLabel* m_count = nullptr;
-    QLabel* m_empty = nullptr;
+    QStackedWidget* m_lists = nullptr; ///< The table, or what to do without an API.
     QTableView* m_table = nullptr;
     ApiInspector* m_inspector = nullptr;
     ApiEditor* m_editor = nullptr;

@@ -2,44 +2,35 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationsPanel.h"
 
+#include "applications/ApplicationCode.h"
+#include "applications/ApplicationDelegate.h"
 #include "applications/ApplicationDialog.h"
-#include "applications/KeyTableModel.h"
-#include "applications/NewKeyDialog.h"
+#include "applications/ApplicationFacts.h"
+#include "applications/KeyList.h"
+#include "applications/SubscriptionList.h"
 
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
-#include "model/Words.h"
 #include "widgets/AskBox.h"
 #include "widgets/Bar.h"
-#include "widgets/CellDelegate.h"
-#include "widgets/CodeSnippet.h"
+#include "widgets/EmptyState.h"
 #include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
 #include "widgets/MessageBar.h"
-#include "widgets/NumberFormat.h"
-#include "widgets/PanelHeader.h"
 #include "widgets/State.h"
-#include "widgets/TableSetup.h"
+#include "widgets/Tag.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QClipboard>
-#include <QComboBox>
 #include <QDateTime>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QListWidget>
-#include <QPlainTextEdit>
+#include <QMenu>
 #include <QScrollArea>
-#include <QStandardItemModel>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -48,23 +39,26 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kListWidth = 188;
-constexpr int kFactsWidth = 264;
 constexpr int kIdRole = Qt::UserRole;
+/// Of the calls: a single refusal among thousands is nothing to point at.
+constexpr double kTellRefused = 0.01;
 constexpr auto kFiguresRange = 600s;
 
-QPushButton* smallButton(Icon name, const QString& text, const QString& objectName)
+/// Days until the first of the keys ends that ends within a week; -1 = none does.
+int soonestEnd(const QJsonArray& keys)
 {
-    auto* button = new QPushButton(icon(name), text);
-    button->setObjectName(objectName);
-    setControlSize(button, ControlSize::Small);
-    return button;
-}
-
-/// A table shows all of its rows; the page around it scrolls.
-void fitHeight(QTableView* table, int rowHeight)
-{
-    const int rows = std::max(1, table->model()->rowCount());
-    table->setFixedHeight(grid::scaled(grid::kRowHeader) + rows * grid::scaled(rowHeight));
+    constexpr qint64 kDay = 24LL * 3600 * 1000;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    int days = -1;
+    for (const QJsonValue& value : keys) {
+        const QJsonObject key = value.toObject();
+        const qint64 left = key["expires_ms"_L1].toInteger() - now;
+        if (key["revoked"_L1].toBool() || left <= 0 || left >= 7 * kDay)
+            continue;
+        const int own = static_cast<int>(left / kDay);
+        days = days < 0 ? own : std::min(days, own);
+    }
+    return days;
 }
 
 } // namespace
@@ -89,8 +83,16 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     auto* detail = new QVBoxLayout(m_detail);
     detail->setContentsMargins(0, 0, 0, 0);
     detail->setSpacing(0);
-    detail->addWidget(makeKeys());
-    detail->addWidget(makeCode());
+    m_keys = new KeyList(m_client);
+    connect(m_keys, &KeyList::changed, this, &ApplicationsPanel::load);
+    connect(m_keys, &KeyList::failed, this, &ApplicationsPanel::tell);
+    detail->addWidget(m_keys);
+    m_subscribed = new SubscriptionList(m_client);
+    connect(m_subscribed, &SubscriptionList::apiAsked, this,
+            [this](const QString& id) { Q_EMIT linkActivated(Link{u"api"_s, id, {}}); });
+    detail->addWidget(m_subscribed);
+    m_code = new ApplicationCode;
+    detail->addWidget(m_code);
     detail->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -98,32 +100,34 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setGround(m_detail, Role::Surface);
     scroll->setWidget(m_detail);
-    m_empty =
-        new TextLabel(tr("No application yet. Make one, give it a key, and put the key into the "
-                         "program that calls."),
-                      TextSize::Body, Role::Muted);
-    m_empty->setObjectName(u"applicationsEmpty"_s);
-    m_empty->setWordWrap(true);
-    m_empty->setMargin(grid::kSide);
+    auto* empty = new EmptyState(
+        Icon::Plugins, tr("An application is a program that calls: it has a key of its own, so its "
+                          "calls can be told apart, limited and ended."));
+    empty->setObjectName(u"applicationsEmpty"_s);
+    connect(empty->setAction(tr("New application")), &QPushButton::clicked, this,
+            &ApplicationsPanel::newApplication);
+    connect(empty->setLink(tr("Try without one, in the playground")), &QPushButton::clicked, this,
+            [this] { Q_EMIT linkActivated(Link{u"playground"_s, {}, {}}); });
+    m_empty = empty;
     m_empty->hide();
-    auto* middle = new QVBoxLayout;
-    middle->setSpacing(0);
-    middle->addWidget(m_empty, 0, Qt::AlignTop);
-    middle->addWidget(scroll, 1);
     const auto upright = [] {
         auto* line = new QFrame;
         line->setFixedWidth(1);
         setGround(line, Role::Line);
         return line;
     };
-    auto* row = new QHBoxLayout;
+    m_facts = new ApplicationFacts;
+    m_content = new QWidget;
+    auto* row = new QHBoxLayout(m_content);
+    row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     row->addWidget(makeList());
     row->addWidget(upright());
-    row->addLayout(middle, 1);
+    row->addWidget(scroll, 1);
     row->addWidget(upright());
-    row->addWidget(makeFacts());
-    column->addLayout(row, 1);
+    row->addWidget(m_facts);
+    column->addWidget(m_content, 1);
+    column->addWidget(m_empty, 1);
 
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
@@ -145,30 +149,47 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
 
 QWidget* ApplicationsPanel::makeHeader()
 {
-    auto* header = new PanelHeader(tr("Applications"));
-    m_name = new TextLabel({}, TextSize::Body, Role::Muted);
+    auto* header = new Bar(grid::kHeader);
+    QLabel* title = new TextLabel(tr("Applications"), TextSize::Title, Role::Text, QFont::Bold);
+    m_crumb = new QWidget;
+    auto* crumb = new QHBoxLayout(m_crumb);
+    crumb->setContentsMargins(0, 0, 0, 0);
+    crumb->setSpacing(grid::kGap);
+    m_name = new TextLabel({}, TextSize::Title, Role::Text, QFont::Bold);
     m_name->setObjectName(u"applicationTitle"_s);
-    header->addLeft(m_name);
+    m_state = new Tag;
+    m_team = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    crumb->addWidget(new TextLabel(tr("Applications"), TextSize::Body, Role::Muted));
+    crumb->addWidget(new TextLabel(u"\u203a"_s, TextSize::Title, Role::Muted));
+    crumb->addWidget(m_name);
+    crumb->addSpacing(grid::kGap);
+    crumb->addWidget(m_state);
+    crumb->addWidget(m_team);
     auto* traffic = new QPushButton(icon(Icon::ViewListText), tr("Its traffic"));
     traffic->setObjectName(u"applicationTraffic"_s);
-    auto* edit = new QPushButton(icon(Icon::DocumentEdit), tr("Edit"));
+    auto* more = new QPushButton(tr("More"));
+    more->setObjectName(u"applicationMore"_s);
+    auto* menu = new QMenu(more);
+    QAction* edit = menu->addAction(tr("Edit…"), this, &ApplicationsPanel::editSelected);
     edit->setObjectName(u"editApplication"_s);
-    m_delete = new QPushButton;
+    m_delete = menu->addAction(QString(), this, &ApplicationsPanel::askDelete);
     m_delete->setObjectName(u"deleteApplication"_s);
-    setButtonRole(m_delete, ButtonRole::Danger);
-    auto* add = new QPushButton(icon(Icon::ListAdd, Role::OnAccent), tr("New application"));
+    more->setMenu(menu);
+    auto* add = new QPushButton(icon(Icon::ListAdd), tr("New application"));
     add->setObjectName(u"newApplication"_s);
-    setButtonRole(add, ButtonRole::Main);
-    m_selectionButtons = {traffic, edit, m_delete};
-    for (QPushButton* button : {traffic, edit, m_delete, add})
-        header->addAction(button);
+    m_selectionButtons = {traffic, more};
+    header->row()->addWidget(title);
+    header->row()->addWidget(m_crumb);
+    header->row()->addStretch(1);
+    for (QPushButton* button : {traffic, more, add})
+        header->row()->addWidget(button);
+    title->hide();
+    m_title = title;
     connect(traffic, &QPushButton::clicked, this, [this] {
         Link link{u"traffic"_s, {}, {}};
         link.query.addQueryItem(u"application"_s, m_selected);
         Q_EMIT linkActivated(link);
     });
-    connect(edit, &QPushButton::clicked, this, &ApplicationsPanel::editSelected);
-    connect(m_delete, &QPushButton::clicked, this, &ApplicationsPanel::askDelete);
     connect(add, &QPushButton::clicked, this, &ApplicationsPanel::newApplication);
     return header;
 }
@@ -192,138 +213,17 @@ QWidget* ApplicationsPanel::makeList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_list->setItemDelegate(new CellDelegate(grid::kRowTwoLines, false, m_list));
+    m_list->setItemDelegate(new ApplicationDelegate(m_list));
     column->addWidget(m_list, 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ApplicationsPanel::filterList);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (!item)
             return;
         m_selected = item->data(kIdRole).toString();
+        m_wasChosen = true;
         showSelected();
     });
     return side;
-}
-
-QWidget* ApplicationsPanel::makeKeys()
-{
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    auto* head = new QHBoxLayout;
-    head->setContentsMargins(grid::kSide, grid::kGap, grid::kSide, grid::kGap);
-    head->setSpacing(grid::kGap);
-    head->addWidget(new TextLabel(tr("Keys"), TextSize::Body, Role::Text, QFont::Bold));
-    m_keyCount = new TextLabel({}, TextSize::Secondary, Role::Muted);
-    head->addWidget(m_keyCount);
-    head->addWidget(
-        new TextLabel(tr("kept as a hash, shown once"), TextSize::Secondary, Role::Muted), 1);
-    m_revoke = new QPushButton;
-    m_revoke->setObjectName(u"revokeKey"_s);
-    setControlSize(m_revoke, ControlSize::Small);
-    setButtonRole(m_revoke, ButtonRole::Danger);
-    auto* add = smallButton(Icon::ListAdd, tr("New key"), u"newKey"_s);
-    head->addWidget(m_revoke);
-    head->addWidget(add);
-    column->addLayout(head);
-    m_keys = new KeyTableModel(this);
-    m_keyTable = new QTableView;
-    m_keyTable->setObjectName(u"keyTable"_s);
-    m_keyTable->setAccessibleName(tr("Keys"));
-    m_keyTable->setModel(m_keys);
-    setUpTable(m_keyTable, grid::kRowTwoLines, true);
-    m_keyTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    column->addWidget(m_keyTable);
-
-    m_subscriptionsTitle =
-        new TextLabel(tr("Subscriptions"), TextSize::Body, Role::Text, QFont::Bold);
-    m_subscriptionsTitle->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGap);
-    column->addWidget(m_subscriptionsTitle);
-    m_subscriptionModel = new QStandardItemModel(this);
-    m_subscriptionTable = new QTableView;
-    m_subscriptionTable->setObjectName(u"subscriptionTable"_s);
-    m_subscriptionTable->setAccessibleName(tr("Subscriptions"));
-    m_subscriptionTable->setModel(m_subscriptionModel);
-    setUpTable(m_subscriptionTable, grid::kRow, true);
-    m_subscriptionTable->setToolTip(tr("Double click opens the API"));
-    column->addWidget(m_subscriptionTable);
-    connect(add, &QPushButton::clicked, this, &ApplicationsPanel::newKey);
-    connect(m_revoke, &QPushButton::clicked, this, &ApplicationsPanel::askRevoke);
-    connect(m_keyTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ApplicationsPanel::showKeyActions);
-    connect(m_keys, &KeyTableModel::modelReset, this, &ApplicationsPanel::showKeyActions);
-    connect(m_subscriptionTable, &QTableView::activated, this, [this](const QModelIndex& index) {
-        Q_EMIT linkActivated(Link{u"api"_s, index.siblingAtColumn(0).data(kIdRole).toString(), {}});
-    });
-    return page;
-}
-
-QWidget* ApplicationsPanel::makeCode()
-{
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
-    column->setSpacing(grid::kGap);
-    auto* head = new QHBoxLayout;
-    head->setSpacing(grid::kGap);
-    head->addWidget(new TextLabel(tr("Code"), TextSize::Body, Role::Text, QFont::Bold));
-    head->addWidget(
-        new TextLabel(tr("reads the key from GATEHOUSE_KEY"), TextSize::Secondary, Role::Muted), 1);
-    m_language = new QComboBox;
-    m_language->setObjectName(u"snippetLanguage"_s);
-    m_language->setAccessibleName(tr("Language"));
-    setControlSize(m_language, ControlSize::Small);
-    for (const SnippetLanguage language : kSnippetLanguages)
-        m_language->addItem(snippetLanguageName(language), static_cast<int>(language));
-    auto* copy = smallButton(Icon::EditCopy, tr("Copy"), u"copySnippet"_s);
-    head->addWidget(m_language);
-    head->addWidget(copy);
-    column->addLayout(head);
-    m_code = new QPlainTextEdit;
-    m_code->setObjectName(u"snippet"_s);
-    m_code->setAccessibleName(tr("Code"));
-    m_code->setReadOnly(true);
-    m_code->setFont(textFont(TextSize::Code));
-    m_code->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_code->setFixedHeight(grid::scaled(220));
-    setGround(m_code, Role::CodeGround);
-    column->addWidget(m_code);
-    connect(m_language, &QComboBox::currentIndexChanged, this, &ApplicationsPanel::showSnippet);
-    connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_code->toPlainText()); });
-    return page;
-}
-
-QWidget* ApplicationsPanel::makeFacts()
-{
-    m_facts = new QWidget;
-    m_facts->setFixedWidth(grid::scaled(kFactsWidth));
-    auto* column = new QVBoxLayout(m_facts);
-    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
-    column->setSpacing(grid::kGap);
-    const auto fact = [column](const QString& title, const QString& objectName) {
-        auto* row = new QHBoxLayout;
-        row->setSpacing(grid::kGap);
-        row->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted), 0, Qt::AlignTop);
-        QLabel* value = new TextLabel({}, TextSize::Secondary);
-        value->setObjectName(objectName);
-        value->setWordWrap(true);
-        value->setAlignment(Qt::AlignRight | Qt::AlignTop);
-        value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        row->addWidget(value, 1);
-        column->addLayout(row);
-        return value;
-    };
-    column->addWidget(new TextLabel(tr("Now"), TextSize::Body, Role::Text, QFont::Bold));
-    m_rate = fact(tr("Calls"), u"applicationRate"_s);
-    m_refused = fact(tr("Refused, 429"), u"applicationRefused"_s);
-    column->addSpacing(grid::kGapWide);
-    column->addWidget(new TextLabel(tr("About"), TextSize::Body, Role::Text, QFont::Bold));
-    m_idText = fact(tr("Id"), u"applicationIdText"_s);
-    m_teamText = fact(tr("Team"), u"applicationTeamText"_s);
-    m_modelsText = fact(tr("Models"), u"applicationModelsText"_s);
-    column->addStretch(1);
-    return m_facts;
 }
 
 void ApplicationsPanel::activate()
@@ -352,9 +252,6 @@ void ApplicationsPanel::load()
             if (!a)
                 return tell(a.error());
             m_applications = a->items;
-            std::ranges::sort(m_applications, [this](const Application& x, const Application& y) {
-                return nameOf(x.value).localeAwareCompare(nameOf(y.value)) < 0;
-            });
             showList();
         });
     m_client.list<model::Team>(
@@ -396,6 +293,8 @@ void ApplicationsPanel::loadFigures()
                           m_rates.clear();
                           for (const client::RankedItem& item : answer->applications)
                               m_rates.insert(item.id, item);
+                          if (!std::exchange(m_ratesKnown, true))
+                              return showList(); // once by calls; later nothing jumps
                           for (int row = 0; row < m_list->count(); ++row)
                               showItem(row);
                           showFigures();
@@ -404,6 +303,16 @@ void ApplicationsPanel::loadFigures()
 
 void ApplicationsPanel::showList()
 {
+    const auto rate = [this](const Application& application) {
+        return m_rates.value(QString::fromStdString(application.value.id)).perSecond;
+    };
+    std::ranges::sort(m_applications, [&](const Application& x, const Application& y) {
+        if (rate(x) != rate(y))
+            return rate(x) > rate(y);
+        return nameOf(x.value).localeAwareCompare(nameOf(y.value)) < 0;
+    });
+    if (!m_wasChosen)
+        m_selected.clear();
     {
         const QSignalBlocker quiet(m_list);
         m_list->clear();
@@ -420,6 +329,7 @@ void ApplicationsPanel::showList()
         m_selected = current < 0 ? QString() : m_list->item(current)->data(kIdRole).toString();
     }
     m_empty->setVisible(m_applications.isEmpty());
+    m_content->setHidden(m_applications.isEmpty());
     filterList();
     showSelected();
 }
@@ -429,15 +339,30 @@ void ApplicationsPanel::showItem(int row)
     const model::Application& application = m_applications.at(row).value;
     QListWidgetItem* item = m_list->item(row);
     const auto rate = m_rates.constFind(QString::fromStdString(application.id));
-    QStringList below;
-    if (const QString team = teamOf(application); !team.isEmpty())
-        below.append(team);
-    if (rate != m_rates.constEnd())
-        below.append(perSecond(rate->perSecond).text());
-    if (rate != m_rates.constEnd() && rate->refusedPerSecond >= 0.005)
-        below.append(tr("refused"));
+    const bool refused = rate != m_rates.constEnd() && rate->refusedPerSecond >= 0.005 &&
+                         rate->refusedPerSecond >= kTellRefused * rate->perSecond;
+    const int days = soonestEnd(m_applications.at(row).json.value(u"keys"_s).toArray());
+    const QString team = teamOf(application);
+    State state = State::None;
+    QString below = team;
+    if (refused) {
+        state = State::Full;
+        below = team.isEmpty() ? tr("refused") : tr("%1, refused").arg(team);
+    } else if (days >= 0) {
+        state = State::Near;
+        below = days == 0   ? tr("key ends within a day")
+                : days == 1 ? tr("key ends in a day")
+                            : tr("key ends in %1 days").arg(days);
+    } else if (below.isEmpty()) {
+        below = tr("no team");
+    }
     item->setText(nameOf(application));
-    item->setData(CellBelow, below.isEmpty() ? tr("no calls") : below.join(u", "_s));
+    item->setData(ApplicationDelegate::RateRole, rate != m_rates.constEnd()
+                                                     ? QVariant(rate->perSecond)
+                                                 : m_ratesKnown ? QVariant(0.0)
+                                                                : QVariant());
+    item->setData(ApplicationDelegate::StateRole, int(state));
+    item->setData(ApplicationDelegate::BelowRole, below);
 }
 
 void ApplicationsPanel::filterList()
@@ -448,7 +373,9 @@ void ApplicationsPanel::filterList()
         m_list->item(row)->setHidden(
             !item->text().contains(wanted, Qt::CaseInsensitive) &&
             !item->data(kIdRole).toString().contains(wanted, Qt::CaseInsensitive) &&
-            !item->data(CellBelow).toString().contains(wanted, Qt::CaseInsensitive));
+            !item->data(ApplicationDelegate::BelowRole)
+                 .toString()
+                 .contains(wanted, Qt::CaseInsensitive));
     }
 }
 
@@ -481,73 +408,42 @@ void ApplicationsPanel::showSelected()
     m_facts->setVisible(application);
     for (QPushButton* button : std::as_const(m_selectionButtons))
         button->setVisible(application);
-    m_name->setText(application ? nameOf(application->value) : QString());
+    m_crumb->setVisible(application);
+    m_title->setVisible(!application);
     if (!application)
         return;
-    const QString kept = m_keyTable->currentIndex().data().toString();
+    m_name->setText(nameOf(application->value));
+    m_team->setText(teamOf(application->value));
     m_delete->setText(tr("Delete %1…").arg(nameOf(application->value)));
-    m_keys->setKeys(application->json.value(u"keys"_s).toArray(),
-                    QDateTime::currentMSecsSinceEpoch());
-    m_keyCount->setText(wholeNumber(m_keys->rowCount()));
-    fitHeight(m_keyTable, grid::kRowTwoLines);
-    if (m_keys->rowCount() > 0)
-        m_keyTable->selectRow(std::max(0, m_keys->rowOf(kept)));
-    m_idText->setText(m_selected);
-    const QString team = teamOf(application->value);
-    m_teamText->setText(team.isEmpty() ? tr("none") : team);
+    m_keys->showKeys(m_selected, nameOf(application->value),
+                     application->json.value(u"keys"_s).toArray());
+    const bool usable = m_keys->hasUsableKey();
+    m_state->show(usable ? tr("active") : tr("no key"), usable ? Role::Good : Role::Quiet);
     QStringList models;
     for (const std::string& name : application->value.models)
         models.append(QString::fromStdString(name));
-    m_modelsText->setText(models.isEmpty() ? tr("every model") : models.join(u'\n'));
-    showKeyActions();
+    m_facts->showApplication(m_selected, teamOf(application->value), models);
     showSubscriptions();
     showFigures();
     showSnippet();
 }
 
-void ApplicationsPanel::showKeyActions()
-{
-    const int row = m_keyTable->currentIndex().row();
-    const bool usable = row >= 0 && row < m_keys->rowCount() && m_keys->isUsable(row);
-    m_revoke->setVisible(usable);
-    if (usable)
-        m_revoke->setText(tr("Revoke %1…").arg(m_keys->rows().at(row).id));
-}
-
 void ApplicationsPanel::showSubscriptions()
 {
-    m_subscriptionModel->clear();
-    m_subscriptionModel->setHorizontalHeaderLabels({tr("API"), tr("State")});
+    QList<model::Subscription> own;
     for (const model::Subscription& subscription : std::as_const(m_subscriptions)) {
-        if (subscription.application != m_selected.toStdString())
-            continue;
-        const QString api = QString::fromStdString(subscription.api);
-        auto* first = new QStandardItem(api);
-        first->setData(api, kIdRole);
-        const std::string_view word = model::toWord(subscription.state);
-        auto* second = new QStandardItem(
-            QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size())));
-        second->setData(int(subscription.state == model::SubscriptionState::Active ? Role::Muted
-                                                                                   : Role::Notice),
-                        Qt::ForegroundRole);
-        m_subscriptionModel->appendRow({first, second});
+        if (subscription.application == m_selected.toStdString())
+            own.append(subscription);
     }
-    for (int i = 0; i < 2; ++i)
-        m_subscriptionModel->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignLeft |
-                                                                       Qt::AlignVCenter);
-    m_subscriptionTable->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    const bool any = m_subscriptionModel->rowCount() > 0;
-    m_subscriptionsTitle->setVisible(any);
-    m_subscriptionTable->setVisible(any);
-    fitHeight(m_subscriptionTable, grid::kRow);
+    m_subscribed->showSubscriptions(own);
 }
 
 void ApplicationsPanel::showFigures()
 {
     const auto rate = m_rates.constFind(m_selected);
-    const bool known = rate != m_rates.constEnd();
-    m_rate->setText(perSecond(known ? rate->perSecond : NAN).text());
-    m_refused->setText(perSecond(known ? rate->refusedPerSecond : NAN).text());
+    m_facts->showFigures(rate != m_rates.constEnd() ? std::optional(*rate)
+                         : m_ratesKnown             ? std::optional(client::RankedItem{})
+                                                    : std::nullopt);
 }
 
 void ApplicationsPanel::showSnippet()
@@ -558,19 +454,7 @@ void ApplicationsPanel::showSnippet()
     QString name = m_modelNames.value(0, u"sandbox/chat"_s);
     if (!application->value.models.empty())
         name = QString::fromStdString(application->value.models.front());
-    const QJsonObject body{
-        {u"model"_s, name},
-        {u"messages"_s, QJsonArray{QJsonObject{{u"role"_s, u"user"_s},
-                                               {u"content"_s, tr("Say hello in one line.")}}}}};
-    const QString gateway = m_connection.status().gatewayUrl().toString();
-    const SnippetCall call{u"POST"_s,
-                           (gateway.isEmpty() ? u"http://127.0.0.1:8480"_s : gateway) +
-                               u"/v1/chat/completions"_s,
-                           true,
-                           {{u"Content-Type"_s, u"application/json"_s}},
-                           QJsonDocument(body).toJson(QJsonDocument::Indented).trimmed()};
-    m_code->setPlainText(
-        codeSnippet(static_cast<SnippetLanguage>(m_language->currentData().toInt()), call));
+    m_code->showCall(m_connection.status().gatewayUrl(), name);
 }
 
 void ApplicationsPanel::newApplication()
@@ -579,6 +463,7 @@ void ApplicationsPanel::newApplication()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ApplicationDialog::saved, this, [this](const QString& id) {
         m_selected = id;
+        m_wasChosen = true;
         load();
     });
     dialog->open();
@@ -617,37 +502,6 @@ void ApplicationsPanel::askDelete()
         });
 }
 
-void ApplicationsPanel::newKey()
-{
-    const Application* application = selected();
-    if (!application)
-        return;
-    auto* dialog = new NewKeyDialog(m_client, m_selected, nameOf(application->value), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &NewKeyDialog::created, this, &ApplicationsPanel::load);
-    dialog->open();
-}
-
-void ApplicationsPanel::askRevoke()
-{
-    const int row = m_keyTable->currentIndex().row();
-    if (row < 0 || row >= m_keys->rowCount())
-        return;
-    const QString key = m_keys->rows().at(row).id;
-    askBefore(
-        this,
-        tr("Revoke the key %1? It is refused from the next call on and cannot be brought back.")
-            .arg(key),
-        tr("Revoke %1").arg(key), [this, id = m_selected, key] {
-            m_client.revokeKey({this, m_actTicket}, id, key,
-                               [this](const client::Answer<void>& answer) {
-                                   if (!answer)
-                                       return tell(answer.error());
-                                   load();
-                               });
-        });
-}
-
 void ApplicationsPanel::tell(const client::Problem& problem)
 {
     m_notice->say(State::Failed, problem.message, {}, problem.detail);
@@ -658,6 +512,7 @@ bool ApplicationsPanel::open(const Link& link)
     if (link.kind != "application"_L1)
         return link.kind == "applications"_L1;
     m_selected = link.id;
+    m_wasChosen = true;
     m_filter->clear();
     if (!m_applications.isEmpty())
         showList();
@@ -678,6 +533,7 @@ QByteArray ApplicationsPanel::saveState() const
 void ApplicationsPanel::restoreState(const QByteArray& state)
 {
     m_selected = QString::fromUtf8(state);
+    m_wasChosen = !m_selected.isEmpty();
 }
 
 } // namespace gatehouse::ui

@@ -7,15 +7,11 @@
 
 #include <QTimer>
 
-class QComboBox;
+class QAction;
 class QLabel;
 class QLineEdit;
 class QListWidget;
-class QPlainTextEdit;
 class QPushButton;
-class QStandardItemModel;
-class QTableView;
-class QVBoxLayout;
 
 namespace gatehouse::client {
 class Connection;
@@ -24,8 +20,12 @@ class LiveFeed;
 
 namespace gatehouse::ui {
 
-class KeyTableModel;
+class ApplicationCode;
+class ApplicationFacts;
+class KeyList;
 class MessageBar;
+class SubscriptionList;
+class Tag;
 
 /// Who calls: applications at the left, the selected one's keys, subscriptions and code in the
 /// middle, its figures and facts at the right. Wants the feed only while it is shown.
@@ -50,24 +50,18 @@ private:
 
     [[nodiscard]] QWidget* makeHeader();
     [[nodiscard]] QWidget* makeList();
-    [[nodiscard]] QWidget* makeKeys();
-    [[nodiscard]] QWidget* makeCode();
-    [[nodiscard]] QWidget* makeFacts();
     void load();
     void loadFigures();
     void showList();
     void showItem(int row);
     void filterList();
     void showSelected();
-    void showKeyActions();
     void showSubscriptions();
     void showFigures();
     void showSnippet();
     void newApplication();
     void editSelected();
     void askDelete();
-    void newKey();
-    void askRevoke();
     void tell(const client::Problem& problem);
     [[nodiscard]] const Application* selected() const;
     [[nodiscard]] QString nameOf(const model::Application& application) const;
@@ -87,6 +81,8 @@ private:
     QList<model::Subscription> m_subscriptions;
     QStringList m_modelNames;
     QHash<QString, client::RankedItem> m_rates;
+    bool m_ratesKnown = false;
+    bool m_wasChosen = false; ///< By a person or a link; else the busiest is selected.
     QTimer m_figuresTimer;
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
     QString m_selected;
@@ -94,27 +90,21 @@ private:
 
     QLabel* m_name = nullptr;
     QList<QPushButton*> m_selectionButtons; ///< Of no use without an application.
-    QPushButton* m_delete = nullptr;
+    QAction* m_delete = nullptr;
+    QLabel* m_title = nullptr; ///< Where nothing is selected.
+    QWidget* m_crumb = nullptr;
+    Tag* m_state = nullptr;
+    QLabel* m_team = nullptr;
     MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QListWidget* m_list = nullptr;
     QWidget* m_detail = nullptr;
-    QWidget* m_facts = nullptr;
-    QLabel* m_empty = nullptr;
-    QLabel* m_keyCount = nullptr;
-    QTableView* m_keyTable = nullptr;
-    KeyTableModel* m_keys = nullptr;
-    QPushButton* m_revoke = nullptr;
-    QLabel* m_subscriptionsTitle = nullptr;
-    QTableView* m_subscriptionTable = nullptr;
-    QStandardItemModel* m_subscriptionModel = nullptr;
-    QComboBox* m_language = nullptr;
-    QPlainTextEdit* m_code = nullptr;
-    QLabel* m_rate = nullptr;
-    QLabel* m_refused = nullptr;
-    QLabel* m_idText = nullptr;
-    QLabel* m_teamText = nullptr;
-    QLabel* m_modelsText = nullptr;
+    ApplicationFacts* m_facts = nullptr;
+    QWidget* m_empty = nullptr;
+    QWidget* m_content = nullptr;
+    KeyList* m_keys = nullptr;
+    SubscriptionList* m_subscribed = nullptr;
+    ApplicationCode* m_code = nullptr;
 };
 
 } // namespace gatehouse::ui

@@ -94,7 +94,9 @@ QVariant KeyTableModel::endsData(int row, int role) const
         if (key.expiresMillis <= m_now)
             return tr("over");
         const auto days = static_cast<int>((key.expiresMillis - m_now) / kDay);
-        return days == 0 ? tr("within a day") : tr("in %n day(s)", nullptr, days);
+        return days == 0   ? tr("within a day")
+               : days == 1 ? tr("in a day")
+                           : tr("in %1 days").arg(days);
     }
     return {};
 }

@@ -78,7 +78,10 @@ OverviewFigures OverviewFigures::fromJson(const QJsonObject& json)
     figures.models = ranking(top["models"_L1]);
     const QJsonArray providers = json["providers"_L1].toArray();
     for (const QJsonValue& provider : providers) {
-        ProviderHealth health{provider["id"_L1].toString(), provider["state"_L1].toString(), {}};
+        ProviderHealth health{
+            provider["id"_L1].toString(), provider["state"_L1].toString(), {}, {}};
+        if (provider["per_second"_L1].isDouble())
+            health.perSecond = provider["per_second"_L1].toDouble();
         if (provider["first_token_ms"_L1].isDouble())
             health.firstTokenMs = provider["first_token_ms"_L1].toDouble();
         figures.providers.append(health);

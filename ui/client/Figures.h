@@ -47,6 +47,7 @@ struct ProviderHealth
     QString id;
     QString state; ///< `healthy`, `cooling`, `failed`, `idle`
     std::optional<double> firstTokenMs;
+    std::optional<double> perSecond; ///< Calls of the last minute.
     friend bool operator==(const ProviderHealth&, const ProviderHealth&) = default;
 };
 

@@ -5,31 +5,31 @@
 #include "models/CatalogueView.h"
 #include "models/ProviderEditor.h"
 #include "models/ProviderTreeModel.h"
+#include "models/ProvidersPage.h"
 #include "models/RouteEditor.h"
+#include "models/RouteTable.h"
 #include "models/RouteTableModel.h"
+#include "models/TargetList.h"
 
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
 #include "widgets/AskBox.h"
-#include "widgets/CellDelegate.h"
+#include "widgets/Bar.h"
+#include "widgets/EmptyState.h"
 #include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
 #include "widgets/InspectorSplitter.h"
 #include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/PanelHeader.h"
-#include "widgets/Separator.h"
 #include "widgets/State.h"
-#include "widgets/TableSetup.h"
+#include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QHeaderView>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
-#include <QTableView>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +44,18 @@ enum Tab
     Catalogue
 };
 constexpr auto kFiguresRange = 600s;
+/// With less the inspector would leave the tables too little room to open it unasked.
+constexpr int kRoomForInspector = 1000;
+
+/// `$0.10 in, $0.50 out` for a million tokens.
+QString priceText(const client::CatalogueModel& model)
+{
+    const auto dollars = [](qint64 nano) { return usd(double(nano) / 1e9); };
+    if (model.inputNanoUsdPerMtok == 0 && model.outputNanoUsdPerMtok == 0)
+        return {};
+    return ModelsPanel::tr("%1 in, %2 out")
+        .arg(dollars(model.inputNanoUsdPerMtok), dollars(model.outputNanoUsdPerMtok));
+}
 } // namespace
 
 ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
@@ -66,7 +78,8 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_tabs = new QTabWidget;
     m_tabs->setObjectName(u"modelsTabs"_s);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(makeProviders(), tr("Providers"));
+    m_page = new ProvidersPage(m_providers, m_routes);
+    m_tabs->addTab(m_page, tr("Providers"));
     m_tabs->addTab(makeRoutes(), tr("Routes"));
     m_catalogue = new CatalogueView;
     m_tabs->addTab(m_catalogue, tr("Catalogue"));
@@ -92,7 +105,25 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
         if (m_active && m_connection.isConnected())
             load();
     });
-    showProviderActions();
+    const auto choose = [this](const QString& name) {
+        if (name == m_editedRoute && m_side->isVisible())
+            return;
+        leaveEditor([this, name] { editRoute(name); });
+    };
+    connect(m_page->routes(), &RouteTable::chosen, this, choose);
+    connect(m_routeTable, &RouteTable::chosen, this, choose);
+    connect(m_routeEditor, &RouteEditor::routeAsked, this, choose);
+    connect(m_page, &ProvidersPage::providerOpened, this,
+            [this](const QString& id) { leaveEditor([this, id] { editProvider(id); }); });
+    connect(m_page, &ProvidersPage::testAsked, this, [this](const QString& id) {
+        leaveEditor([this, id] {
+            editProvider(id);
+            m_providerEditor->test();
+        });
+    });
+    connect(m_page, &ProvidersPage::addAsked, this, &ModelsPanel::addProvider);
+    connect(m_page, &ProvidersPage::catalogueAsked, this,
+            [this] { m_tabs->setCurrentIndex(Catalogue); });
 }
 
 QWidget* ModelsPanel::makeHeader()
@@ -112,78 +143,21 @@ QWidget* ModelsPanel::makeHeader()
     return header;
 }
 
-QWidget* ModelsPanel::makeProviders()
-{
-    auto* page = new QWidget;
-    auto* column = new QVBoxLayout(page);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    m_tree = new QTreeView;
-    m_tree->setObjectName(u"providerTree"_s);
-    m_tree->setAccessibleName(tr("Providers and keys"));
-    m_tree->setModel(m_providers);
-    m_tree->setItemDelegate(new CellDelegate(grid::kRow, true, m_tree));
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setUniformRowHeights(true);
-    m_tree->setMouseTracking(true);
-    m_tree->setExpandsOnDoubleClick(false);
-    m_tree->header()->setFixedHeight(grid::scaled(grid::kRowHeader));
-    m_tree->header()->setStretchLastSection(false);
-    m_tree->header()->setSectionResizeMode(ProviderTreeModel::Condition, QHeaderView::Stretch);
-    m_tree->header()->resizeSection(ProviderTreeModel::Name, grid::scaled(220));
-    for (const int section :
-         {ProviderTreeModel::FirstToken, ProviderTreeModel::Now, ProviderTreeModel::Models})
-        m_tree->header()->resizeSection(section, grid::scaled(96));
-    column->addWidget(m_tree, 1);
-    column->addWidget(new Separator);
-    auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(grid::kSide, 6, grid::kSide, 6);
-    foot->setSpacing(grid::kGap);
-    m_test = new QPushButton(icon(Icon::NetworkConnect), {});
-    m_test->setObjectName(u"testProvider"_s);
-    m_edit = new QPushButton(icon(Icon::DocumentEdit), {});
-    m_edit->setObjectName(u"editProvider"_s);
-    for (QPushButton* button : {m_test, m_edit}) {
-        setControlSize(button, ControlSize::Small);
-        foot->addWidget(button);
-    }
-    foot->addStretch(1);
-    column->addLayout(foot);
-    const auto openRow = [this](const QModelIndex& index) {
-        editProvider(index.data(ProviderTreeModel::ProviderIdRole).toString());
-    };
-    connect(m_tree, &QTreeView::activated, this, openRow);
-    connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &ModelsPanel::showProviderActions);
-    connect(m_edit, &QPushButton::clicked, this, [this] { editProvider(selectedProvider()); });
-    connect(m_test, &QPushButton::clicked, this, [this] {
-        editProvider(selectedProvider());
-        m_providerEditor->test();
-    });
-    return page;
-}
-
 QWidget* ModelsPanel::makeRoutes()
 {
-    m_routeTable = new QTableView;
-    m_routeTable->setObjectName(u"routeTable"_s);
-    m_routeTable->setAccessibleName(tr("Routes"));
-    m_routeTable->setModel(m_routes);
-    setUpTable(m_routeTable, grid::kRow, true);
-    QHeaderView* head = m_routeTable->horizontalHeader();
-    head->setSectionResizeMode(RouteTableModel::Targets, QHeaderView::Stretch);
-    head->resizeSection(RouteTableModel::Name, grid::scaled(140));
-    head->resizeSection(RouteTableModel::Strategy, grid::scaled(96));
-    head->resizeSection(RouteTableModel::Now, grid::scaled(96));
-    connect(m_routeTable->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& index) {
-                // Moving through the list must not throw away what is being written.
-                if (index.isValid() && !hasUnsavedEdits())
-                    editRoute(m_routes->nameAt(index.row()));
-            });
-    connect(m_routeTable, &QTableView::activated, this,
-            [this](const QModelIndex& index) { editRoute(m_routes->nameAt(index.row())); });
-    return m_routeTable;
+    m_routeTable = new RouteTable(m_routes);
+    m_routeTable->setObjectName(u"allRoutes"_s);
+    auto* empty = new EmptyState(
+        Icon::Split, tr("A route gives several models one name: when one is full or fails, the "
+                        "next one answers."));
+    empty->setObjectName(u"routesEmpty"_s);
+    connect(empty->setAction(tr("New route")), &QPushButton::clicked, this, &ModelsPanel::addRoute);
+    connect(empty->setLink(tr("See which models there are")), &QPushButton::clicked, this,
+            [this] { m_tabs->setCurrentIndex(Catalogue); });
+    m_routePages = new QStackedWidget;
+    m_routePages->addWidget(m_routeTable);
+    m_routePages->addWidget(empty);
+    return m_routePages;
 }
 
 void ModelsPanel::makeEditors()
@@ -194,19 +168,22 @@ void ModelsPanel::makeEditors()
     m_routeEditor = new RouteEditor(m_client);
     m_side->addWidget(m_providerEditor);
     m_side->addWidget(m_routeEditor);
-    connect(m_providerEditor, &ProviderEditor::closeAsked, this, &ModelsPanel::closeEditor);
+    const auto close = [this] { leaveEditor([this] { closeEditor(); }); };
+    connect(m_providerEditor, &ProviderEditor::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::deleteAsked, this, &ModelsPanel::askDeleteProvider);
     connect(m_providerEditor, &ProviderEditor::saved, this, [this](const QString& id) {
         Q_EMIT message(State::Good, tr("%1 is saved.").arg(id));
         m_pending = Link{u"provider"_s, id, {}};
         load();
     });
-    connect(m_routeEditor, &RouteEditor::closeAsked, this, &ModelsPanel::closeEditor);
+    connect(m_routeEditor, &RouteEditor::closeAsked, this, close);
     connect(m_routeEditor, &RouteEditor::deleteAsked, this, &ModelsPanel::askDeleteRoute);
     connect(m_routeEditor, &RouteEditor::tryAsked, this, &ModelsPanel::tryModel);
     connect(m_routeEditor, &RouteEditor::saved, this, [this](const QString& name) {
         Q_EMIT message(State::Good, tr("%1 is saved.").arg(name));
+        m_editedRoute = name;
         load();
+        markRoute(name);
     });
 }
 
@@ -238,43 +215,24 @@ void ModelsPanel::load()
         [this](const client::Answer<client::Listing<model::Provider>>& answer) {
             if (!answer)
                 return tell(answer.error());
-            const QString kept = selectedProvider();
             m_providers->setProviders(answer->items);
-            m_tree->expandAll();
             QStringList ids;
             for (const auto& provider : answer->items)
                 ids.append(QString::fromStdString(provider.value.id));
             m_providerEditor->setExistingIds(ids);
-            m_tree->setCurrentIndex(m_providers->indexOf(kept));
             showCatalogue();
             updateChoices();
             applyFilter();
             showPending();
-            showProviderActions();
+            if (!m_kinds.isEmpty()) // else it is not known yet what can be called
+                m_page->selectFirst();
         });
     m_client.list<model::ModelRoute>(
         {this, m_routesTicket},
         [this](const client::Answer<client::Listing<model::ModelRoute>>& answer) {
             if (!answer)
                 return tell(answer.error());
-            const int row = m_routeTable->currentIndex().row();
-            const QString kept = row < 0 ? QString() : m_routes->nameAt(row);
-            {
-                const QSignalBlocker quiet(m_routeTable->selectionModel());
-                m_routes->setRoutes(answer->items);
-            }
-            m_tabs->setTabText(Routes, tr("Routes %1").arg(wholeNumber(m_routes->rowCount())));
-            QStringList names;
-            for (int i = 0; i < m_routes->rowCount(); ++i)
-                names.append(m_routes->nameAt(i));
-            m_routeEditor->setExistingNames(names);
-            if (const int again = m_routes->rowOf(kept); again >= 0) {
-                const QSignalBlocker quiet(m_routeTable->selectionModel());
-                m_routeTable->selectRow(again);
-            }
-            showCatalogue();
-            applyFilter();
-            showPending();
+            showRoutes(answer->items);
         });
     if (m_kinds.isEmpty())
         m_client.catalogueProviders(
@@ -285,12 +243,36 @@ void ModelsPanel::load()
                 m_kinds = *answer;
                 m_providers->setCatalogue(m_kinds);
                 m_providerEditor->setCatalogue(m_kinds);
+                int models = 0;
+                for (const client::CatalogueProvider& kind : std::as_const(m_kinds))
+                    models += kind.models;
+                m_tabs->setTabText(Catalogue, tr("Catalogue %1").arg(wholeNumber(models)));
                 showCatalogue();
                 updateChoices();
+                m_page->selectFirst();
             });
     if (m_catalogueModels.isEmpty() && m_side->isVisible())
         loadCatalogue();
     loadFigures();
+}
+
+void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
+{
+    m_routes->setRoutes(std::move(routes));
+    m_tabs->setTabText(Routes, m_routes->rowCount() == 0
+                                   ? tr("Routes")
+                                   : tr("Routes %1").arg(wholeNumber(m_routes->rowCount())));
+    QStringList names;
+    for (int i = 0; i < m_routes->rowCount(); ++i)
+        names.append(m_routes->nameAt(i));
+    m_routeEditor->setExistingNames(names);
+    m_routePages->setCurrentIndex(names.isEmpty() ? 1 : 0);
+    showCatalogue();
+    applyFilter();
+    showPending();
+    if (m_isFresh && !names.isEmpty() && width() >= grid::scaled(kRoomForInspector)) {
+        editRoute(names.first());
+    }
 }
 
 void ModelsPanel::loadCatalogue()
@@ -327,15 +309,18 @@ void ModelsPanel::loadFigures()
 
 void ModelsPanel::showFigures(const client::OverviewFigures& figures)
 {
-    QHash<QString, double> byName;
-    QHash<QString, double> byProvider;
-    for (const client::RankedItem& item : figures.models) {
-        byName.insert(item.id, item.perSecond);
-        if (const qsizetype slash = item.id.indexOf(u'/'); slash > 0)
-            byProvider[item.id.left(slash)] += item.perSecond;
+    QHash<QString, double> calls;
+    for (const client::RankedItem& item : figures.models)
+        calls.insert(item.id, item.perSecond);
+    QHash<QString, double> firstTokens;
+    for (const client::ProviderHealth& provider : figures.providers) {
+        if (provider.firstTokenMs)
+            firstTokens.insert(provider.id, *provider.firstTokenMs);
     }
-    m_providers->setFigures(figures.providers, byProvider);
-    m_routes->setCalls(byName);
+    m_providers->setFigures(figures.providers);
+    m_routes->setCalls(calls);
+    m_routeEditor->setCalls(calls);
+    m_routeEditor->setFirstTokens(firstTokens);
 }
 
 void ModelsPanel::showCatalogue()
@@ -361,68 +346,77 @@ void ModelsPanel::showCatalogue()
 
 void ModelsPanel::updateChoices()
 {
-    QList<RouteEditor::Choice> choices;
+    QList<TargetChoice> choices;
+    QHash<QString, QString> prices;
     for (const auto& provider : m_providers->providers()) {
         const QString id = QString::fromStdString(provider.value.id);
         QStringList models;
         for (const client::CatalogueModel& model : std::as_const(m_catalogueModels)) {
-            if (model.provider.toStdString() == provider.value.kind && !model.deprecated)
+            if (model.provider.toStdString() != provider.value.kind)
+                continue;
+            prices.insert(id + u'/' + model.id, priceText(model));
+            if (!model.deprecated)
                 models.append(model.id);
         }
-        choices.append({id, m_providers->displayName(id), models});
+        choices.append({id, m_providers->displayName(id), models, m_providers->isCallable(id)});
     }
     m_routeEditor->setChoices(choices);
+    m_routeEditor->setPrices(prices);
 }
 
 void ModelsPanel::applyFilter()
 {
     const QString wanted = m_filter->text().trimmed();
-    const auto hides = [&wanted](const QString& text) {
-        return !wanted.isEmpty() && !text.contains(wanted, Qt::CaseInsensitive);
-    };
-    for (int row = 0; row < m_providers->rowCount(); ++row) {
-        const QString id =
-            m_providers->index(row, 0).data(ProviderTreeModel::ProviderIdRole).toString();
-        m_tree->setRowHidden(row, {}, hides(id + u' ' + m_providers->displayName(id)));
-    }
-    for (int row = 0; row < m_routes->rowCount(); ++row) {
-        const QModelIndex targets = m_routes->index(row, RouteTableModel::Targets);
-        m_routeTable->setRowHidden(
-            row, hides(m_routes->nameAt(row) + u' ' + targets.data(Qt::ToolTipRole).toString()));
-    }
+    m_page->filter(wanted);
+    m_routeTable->filter(wanted);
     m_catalogue->setText(wanted);
 }
 
-QString ModelsPanel::selectedProvider() const
+void ModelsPanel::leaveEditor(std::function<void()> then)
 {
-    return m_tree->currentIndex().data(ProviderTreeModel::ProviderIdRole).toString();
+    if (!hasUnsavedEdits()) {
+        then();
+        return;
+    }
+    markRoute(m_editedRoute); // it stays until the person agrees
+    askBefore(this, tr("What you changed in the inspector is not saved."), tr("Discard changes"),
+              std::move(then));
 }
 
-void ModelsPanel::showProviderActions()
+void ModelsPanel::markRoute(const QString& name)
 {
-    const QString id = selectedProvider();
-    m_test->setVisible(!id.isEmpty());
-    m_edit->setVisible(!id.isEmpty());
-    m_test->setText(tr("Test %1 now").arg(m_providers->displayName(id)));
-    m_edit->setText(tr("Edit %1").arg(m_providers->displayName(id)));
+    m_page->routes()->mark(name);
+    m_routeTable->mark(name);
 }
 
 void ModelsPanel::addProvider()
 {
-    m_tabs->setCurrentIndex(Providers);
-    m_side->setCurrentWidget(m_providerEditor);
-    m_side->show();
-    m_providerEditor->startAdding();
+    leaveEditor([this] {
+        m_tabs->setCurrentIndex(Providers);
+        openEditor(m_providerEditor);
+        m_providerEditor->startAdding();
+    });
 }
 
 void ModelsPanel::addRoute()
 {
-    m_tabs->setCurrentIndex(Routes);
+    leaveEditor([this] {
+        if (m_tabs->currentIndex() == Catalogue)
+            m_tabs->setCurrentIndex(Routes);
+        openEditor(m_routeEditor);
+        m_routeEditor->startAdding();
+    });
+}
+
+void ModelsPanel::openEditor(QWidget* editor, const QString& route)
+{
+    m_isFresh = false;
+    m_editedRoute = route;
+    markRoute(route);
     if (m_catalogueModels.isEmpty())
         loadCatalogue();
-    m_side->setCurrentWidget(m_routeEditor);
+    m_side->setCurrentWidget(editor);
     m_side->show();
-    m_routeEditor->startAdding();
 }
 
 void ModelsPanel::editProvider(const QString& id)
@@ -430,8 +424,7 @@ void ModelsPanel::editProvider(const QString& id)
     const auto* provider = m_providers->provider(id);
     if (!provider)
         return;
-    m_side->setCurrentWidget(m_providerEditor);
-    m_side->show();
+    openEditor(m_providerEditor);
     m_providerEditor->edit(*provider, m_providers->displayName(id));
 }
 
@@ -440,31 +433,33 @@ void ModelsPanel::editRoute(const QString& name)
     const auto* route = m_routes->route(name);
     if (!route)
         return;
-    if (m_catalogueModels.isEmpty())
-        loadCatalogue();
-    m_side->setCurrentWidget(m_routeEditor);
-    m_side->show();
+    openEditor(m_routeEditor, name);
     m_routeEditor->edit(*route);
 }
 
 void ModelsPanel::showPending()
 {
     if (m_pending.kind == "provider"_L1 && m_providers->provider(m_pending.id)) {
-        m_tree->setCurrentIndex(m_providers->indexOf(m_pending.id));
-        editProvider(m_pending.id);
+        const QString id = m_pending.id;
         m_pending = {};
+        m_page->selectProvider(id);
+        leaveEditor([this, id] { editProvider(id); });
     } else if (m_pending.kind == "model_route"_L1 && m_routes->route(m_pending.id)) {
         const QString name = m_pending.id;
         m_pending = {};
-        m_routeTable->selectRow(m_routes->rowOf(name));
-        editRoute(name);
+        leaveEditor([this, name] { editRoute(name); });
     }
 }
 
 void ModelsPanel::closeEditor()
 {
     m_side->hide();
-    (m_tabs->currentIndex() == Routes ? static_cast<QWidget*>(m_routeTable) : m_tree)->setFocus();
+    m_editedRoute.clear();
+    markRoute({});
+    if (m_tabs->currentIndex() == Routes)
+        m_routeTable->setFocus();
+    else
+        m_page->focusTree();
 }
 
 void ModelsPanel::askDeleteProvider(const QString& id)
@@ -516,6 +511,8 @@ bool ModelsPanel::open(const Link& link)
         m_tabs->setCurrentIndex(Providers);
     else if (link.kind != "models"_L1)
         return false;
+    if (link.query.queryItemValue(u"tab"_s) == "catalogue"_L1)
+        m_tabs->setCurrentIndex(Catalogue);
     m_pending = link;
     showPending();
     return true;
@@ -529,8 +526,10 @@ void ModelsPanel::focusFilter()
 
 bool ModelsPanel::hasUnsavedEdits() const
 {
-    return m_side->isVisible() && m_side->currentWidget() == m_routeEditor &&
-           m_routeEditor->hasEdits();
+    if (m_side->isHidden())
+        return false;
+    return m_side->currentWidget() == m_routeEditor ? m_routeEditor->hasEdits()
+                                                    : m_providerEditor->hasEdits();
 }
 
 QByteArray ModelsPanel::saveState() const

@@ -10,9 +10,7 @@
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTableView;
 class QTabWidget;
-class QTreeView;
 
 namespace gatehouse::client {
 class Connection;
@@ -24,8 +22,10 @@ namespace gatehouse::ui {
 class CatalogueView;
 class MessageBar;
 class ProviderEditor;
+class ProvidersPage;
 class ProviderTreeModel;
 class RouteEditor;
+class RouteTable;
 class RouteTableModel;
 
 /// Who answers model calls: providers with their keys, routes over them, and what the catalogue
@@ -49,7 +49,6 @@ public:
 
 private:
     [[nodiscard]] QWidget* makeHeader();
-    [[nodiscard]] QWidget* makeProviders();
     [[nodiscard]] QWidget* makeRoutes();
     void makeEditors();
     void load();
@@ -59,18 +58,21 @@ private:
     void showCatalogue();
     void updateChoices();
     void applyFilter();
-    void showProviderActions();
     void addProvider();
     void addRoute();
     void editProvider(const QString& id);
     void editRoute(const QString& name);
     void showPending();
+    void showRoutes(QList<client::Stored<model::ModelRoute>> routes);
+    /// Runs `then` at once, or after the person agreed to lose what is not saved.
+    void leaveEditor(std::function<void()> then);
+    void markRoute(const QString& name);
+    void openEditor(QWidget* editor, const QString& route = {});
     void closeEditor();
     void askDeleteProvider(const QString& id);
     void askDeleteRoute(const QString& name);
     void tryModel(const QString& name);
     void tell(const client::Problem& problem);
-    [[nodiscard]] QString selectedProvider() const;
 
     client::AdminClient& m_client;
     client::LiveFeed& m_feed;
@@ -87,16 +89,17 @@ private:
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
     Link m_pending;   ///< Named before it was read.
     bool m_active = false;
+    bool m_isFresh = true; ///< Nothing was opened yet: the first route is.
+    QString m_editedRoute; ///< In the inspector.
 
     ProviderTreeModel* m_providers = nullptr;
     RouteTableModel* m_routes = nullptr;
     MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QTabWidget* m_tabs = nullptr;
-    QTreeView* m_tree = nullptr;
-    QTableView* m_routeTable = nullptr;
-    QPushButton* m_test = nullptr;
-    QPushButton* m_edit = nullptr;
+    ProvidersPage* m_page = nullptr;
+    RouteTable* m_routeTable = nullptr; ///< Of the second tab.
+    QStackedWidget* m_routePages = nullptr;
     CatalogueView* m_catalogue = nullptr;
     QStackedWidget* m_side = nullptr;
     ProviderEditor* m_providerEditor = nullptr;

@@ -275,7 +275,9 @@ void ProviderEditor::edit(const client::Stored<model::Provider>& provider, const
     m_client.read<model::Provider>(
         {this, m_readTicket}, QString::fromStdString(provider.value.id),
         [this](const client::Answer<client::Stored<model::Provider>>& answer) {
-            if (answer)
+            if (answer && hasEdits())
+                m_etag = answer->etag; // the person was faster than the answer
+            else if (answer)
                 load(*answer);
             else
                 m_notice->say(State::Failed, answer.error().message);
@@ -311,6 +313,14 @@ void ProviderEditor::load(const client::Stored<model::Provider>& provider)
     m_testText->clear();
     m_testDetail->hide();
     m_testShape->setState(State::None);
+    m_loaded = value();
+}
+
+bool ProviderEditor::hasEdits() const
+{
+    if (m_isNew) // choosing from a list is nothing to be lost
+        return m_fields->isVisible() && !m_keys->secrets().isEmpty();
+    return !m_keys->secrets().isEmpty() || value() != m_loaded;
 }
 
 model::Provider ProviderEditor::value() const
@@ -400,11 +410,12 @@ void ProviderEditor::showTest(const client::Answer<client::ProviderTest>& answer
         return;
     }
     m_testShape->setState(State::Good);
-    m_testText->setText(answer->models.isEmpty()
-                            ? tr("Answered in %1.").arg(milliseconds(answer->latencyMs).text())
-                            : tr("Answered in %1, %n model(s) found.", nullptr,
-                                 static_cast<int>(answer->models.size()))
-                                  .arg(milliseconds(answer->latencyMs).text()));
+    m_testText->setText(
+        answer->models.isEmpty() ? tr("Answered in %1.").arg(milliseconds(answer->latencyMs).text())
+        : answer->models.size() == 1
+            ? tr("Answered in %1, one model found.").arg(milliseconds(answer->latencyMs).text())
+            : tr("Answered in %1, %2 models found.")
+                  .arg(milliseconds(answer->latencyMs).text(), wholeNumber(answer->models.size())));
     m_testDetail->setText(answer->models.mid(0, 12).join(u", "_s) +
                           (answer->models.size() > 12 ? u" …"_s : QString()));
     m_testDetail->setVisible(!answer->models.isEmpty());

@@ -37,6 +37,7 @@ public:
     /// Tests what is stored, or what is typed where that differs.
     void test();
     [[nodiscard]] bool isAdding() const { return m_isNew; }
+    [[nodiscard]] bool hasEdits() const;
 
 Q_SIGNALS:
     void saved(const QString& id);
@@ -63,6 +64,7 @@ private:
     QList<client::CatalogueProvider> m_catalogue;
     QStringList m_existing;
     model::Provider m_base;
+    model::Provider m_loaded; ///< What the fields said before anybody typed.
     QByteArray m_etag;
     bool m_isNew = true;
 

@@ -17,6 +17,9 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
+/// Our own word: the wire is known, but this build does not speak it.
+const QString kUncallable = u"uncallable"_s;
+
 QString keyHint(const client::Stored<model::Provider>& provider, int row)
 {
     const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
@@ -25,6 +28,16 @@ QString keyHint(const client::Stored<model::Provider>& provider, int row)
     if (!hint.isEmpty())
         return hint;
     return QString::fromStdString(key.secret.hint.empty() ? key.secret.reference : key.secret.hint);
+}
+
+QVariant rateData(std::optional<double> calls, int role)
+{
+    const Quantity rate = perSecond(calls.value_or(NAN));
+    if (role == Qt::DisplayRole)
+        return rate.number;
+    if (role == CellUnit && calls)
+        return rate.unit;
+    return {};
 }
 
 } // namespace
@@ -42,6 +55,8 @@ State stateOfProvider(const QString& word)
 
 QString describeProviderState(const QString& word)
 {
+    if (word == kUncallable)
+        return ProviderTreeModel::tr("not callable yet");
     if (word == u"healthy"_s)
         return ProviderTreeModel::tr("healthy");
     if (word == u"cooling"_s)
@@ -67,13 +82,12 @@ void ProviderTreeModel::setCatalogue(const QList<client::CatalogueProvider>& cat
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-void ProviderTreeModel::setFigures(const QList<client::ProviderHealth>& health,
-                                   const QHash<QString, double>& callsPerSecond)
+void ProviderTreeModel::setFigures(const QList<client::ProviderHealth>& health)
 {
     m_figures.clear();
+    m_hasFigures = true;
     for (const auto& provider : health)
-        m_figures.insert(provider.id, {provider.state, provider.firstTokenMs,
-                                       callsPerSecond.value(provider.id, 0)});
+        m_figures.insert(provider.id, {provider.state, provider.firstTokenMs, provider.perSecond});
     for (int row = 0; row < rowCount(); ++row) {
         const QModelIndex top = index(row, 0);
         Q_EMIT dataChanged(top, index(row, ColumnCount - 1));
@@ -104,10 +118,19 @@ QString ProviderTreeModel::displayName(const QString& id) const
     return kind == id && m_catalogue.contains(kind) ? m_catalogue.value(kind).name : id;
 }
 
-State ProviderTreeModel::providerState(const QString& id) const
+QString ProviderTreeModel::describe(const QString& id) const
 {
     const auto* entry = provider(id);
-    return entry ? stateOfProvider(stateWord(*entry)) : State::Idle;
+    return entry ? describeProviderState(stateWord(*entry)) : QString();
+}
+
+bool ProviderTreeModel::isCallable(const QString& id) const
+{
+    const auto* entry = provider(id);
+    if (!entry)
+        return false;
+    const auto kind = m_catalogue.constFind(QString::fromStdString(entry->value.kind));
+    return kind == m_catalogue.constEnd() || kind->callable;
 }
 
 QModelIndex ProviderTreeModel::indexOf(const QString& providerId, const QString& keyId) const
@@ -145,7 +168,7 @@ int ProviderTreeModel::rowCount(const QModelIndex& parent) const
         return static_cast<int>(m_providers.size());
     if (parent.internalId() != 0 || parent.column() != 0)
         return 0;
-    return static_cast<int>(m_providers.at(parent.row()).value.keys.size());
+    return std::max(1, static_cast<int>(m_providers.at(parent.row()).value.keys.size()));
 }
 
 int ProviderTreeModel::columnCount(const QModelIndex&) const
@@ -165,9 +188,23 @@ QVariant ProviderTreeModel::data(const QModelIndex& index, int role) const
     return keyData(static_cast<int>(index.internalId()) - 1, index.row(), index.column(), role);
 }
 
+std::optional<double> ProviderTreeModel::callsOf(const QString& id) const
+{
+    if (!m_hasFigures)
+        return std::nullopt;
+    return m_figures.value(id).perSecond.value_or(0);
+}
+
 QString ProviderTreeModel::stateWord(const client::Stored<model::Provider>& provider) const
 {
-    const QString live = m_figures.value(QString::fromStdString(provider.value.id)).state;
+    const auto kind = m_catalogue.constFind(QString::fromStdString(provider.value.kind));
+    if (kind != m_catalogue.constEnd() && !kind->callable)
+        return kUncallable;
+    const Figures figures = m_figures.value(QString::fromStdString(provider.value.id));
+    const QString live = figures.state;
+    // Calls of before the gateway's start are remembered, its states are not.
+    if (live == u"idle"_s && figures.perSecond.value_or(0) > 0)
+        return u"healthy"_s;
     return live.isEmpty() ? provider.json.value(u"state"_s).toString() : live;
 }
 
@@ -201,15 +238,12 @@ QVariant ProviderTreeModel::providerData(int row, int column, int role) const
         return id;
     if (role == Qt::ToolTipRole)
         return tr("%1: %2").arg(displayName(id), describeProviderState(stateWord(provider)));
-    const bool keyless = provider.value.keys.empty();
     switch (column) {
     case Name:
         if (role == Qt::DisplayRole)
             return displayName(id);
         if (role == Qt::FontRole)
             return textFont(TextSize::Body, QFont::Bold);
-        if (role == CellState && keyless)
-            return int(stateOfProvider(stateWord(provider)));
         break;
     case Condition:
         if (role == CellSecond)
@@ -222,13 +256,9 @@ QVariant ProviderTreeModel::providerData(int row, int column, int role) const
             return milliseconds(figures.firstTokenMs.value_or(NAN)).unit;
         break;
     case Now:
-        if (role == Qt::DisplayRole)
-            return perSecond(figures.perSecond.value_or(NAN)).number;
-        if (role == CellUnit)
-            return perSecond(figures.perSecond.value_or(NAN)).unit;
         if (role == Qt::FontRole)
             return textFont(TextSize::Body, QFont::Bold);
-        break;
+        return rateData(callsOf(id), role);
     case Models:
         if (role == Qt::DisplayRole) {
             const auto entry = m_catalogue.constFind(QString::fromStdString(provider.value.kind));
@@ -248,6 +278,8 @@ QVariant ProviderTreeModel::providerData(int row, int column, int role) const
 QVariant ProviderTreeModel::keyData(int providerRow, int row, int column, int role) const
 {
     const auto& provider = m_providers.at(providerRow);
+    if (provider.value.keys.empty())
+        return keylessData(providerRow, column, role);
     const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
     const QString word = keyStateWord(providerRow, row);
     const State state = stateOfProvider(word);
@@ -263,18 +295,45 @@ QVariant ProviderTreeModel::keyData(int providerRow, int row, int column, int ro
         if (role == CellState)
             return int(state);
     } else if (column == Condition) {
-        if (role == Qt::DisplayRole)
-            return describeProviderState(word);
-        if (role == Qt::ForegroundRole)
-            return int(state == State::Good ? ui::Role::Text : roleOf(state));
-        if (role == Qt::FontRole && state == State::Cooling)
-            return textFont(TextSize::Body, QFont::Bold);
+        return stateData(word, role);
     } else if (column == Now) {
-        if (role == Qt::DisplayRole && provider.value.keys.size() > 1)
+        const bool isOnly = provider.value.keys.size() == 1;
+        if (isOnly)
+            return rateData(callsOf(QString::fromStdString(provider.value.id)), role);
+        if (role == Qt::DisplayRole)
             return tr("weight %1").arg(key.weight);
         if (role == Qt::ForegroundRole)
             return int(ui::Role::Muted);
     }
+    return {};
+}
+
+QVariant ProviderTreeModel::keylessData(int providerRow, int column, int role) const
+{
+    const auto& provider = m_providers.at(providerRow);
+    const QString id = QString::fromStdString(provider.value.id);
+    if (role == ProviderIdRole)
+        return id;
+    if (column == Name && role == Qt::DisplayRole)
+        return tr("no key");
+    if (column == Name && role == CellState)
+        return int(stateOfProvider(stateWord(provider)));
+    if (column == Condition)
+        return stateData(stateWord(provider), role);
+    return column == Now ? rateData(callsOf(id), role) : QVariant();
+}
+
+QVariant ProviderTreeModel::stateData(const QString& word, int role) const
+{
+    const State state = stateOfProvider(word);
+    if (role == Qt::DisplayRole)
+        return describeProviderState(word);
+    if (role == Qt::ForegroundRole)
+        return int(state == State::Good   ? ui::Role::Text
+                   : state == State::Idle ? ui::Role::Muted
+                                          : roleOf(state));
+    if (role == Qt::FontRole && state == State::Cooling)
+        return textFont(TextSize::Body, QFont::Bold);
     return {};
 }
 

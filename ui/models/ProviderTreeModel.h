@@ -41,9 +41,8 @@ public:
 
     void setProviders(QList<client::Stored<model::Provider>> providers);
     void setCatalogue(const QList<client::CatalogueProvider>& catalogue);
-    /// States and first tokens by provider, calls a second by provider id.
-    void setFigures(const QList<client::ProviderHealth>& health,
-                    const QHash<QString, double>& callsPerSecond);
+    /// States, first tokens and calls a second.
+    void setFigures(const QList<client::ProviderHealth>& health);
 
     [[nodiscard]] const client::Stored<model::Provider>* provider(const QString& id) const;
     [[nodiscard]] const QList<client::Stored<model::Provider>>& providers() const
@@ -52,7 +51,10 @@ public:
     }
     /// The name for people: its own, else that of the catalogue, else the id.
     [[nodiscard]] QString displayName(const QString& id) const;
-    [[nodiscard]] State providerState(const QString& id) const;
+    /// Its state in words for people.
+    [[nodiscard]] QString describe(const QString& id) const;
+    /// Whether this build speaks the provider's wire.
+    [[nodiscard]] bool isCallable(const QString& id) const;
     [[nodiscard]] QModelIndex indexOf(const QString& providerId, const QString& keyId = {}) const;
 
     [[nodiscard]] QModelIndex index(int row, int column,
@@ -74,6 +76,10 @@ private:
 
     [[nodiscard]] QVariant providerData(int row, int column, int role) const;
     [[nodiscard]] QVariant keyData(int providerRow, int row, int column, int role) const;
+    /// The one row below a provider without keys.
+    [[nodiscard]] QVariant keylessData(int providerRow, int column, int role) const;
+    [[nodiscard]] QVariant stateData(const QString& word, int role) const;
+    [[nodiscard]] std::optional<double> callsOf(const QString& id) const;
     [[nodiscard]] QString stateWord(const client::Stored<model::Provider>& provider) const;
     /// State of one key: its own where the server tells it, else its provider's.
     [[nodiscard]] QString keyStateWord(int providerRow, int row) const;
@@ -82,6 +88,7 @@ private:
     QList<client::Stored<model::Provider>> m_providers;
     QHash<QString, client::CatalogueProvider> m_catalogue;
     QHash<QString, Figures> m_figures;
+    bool m_hasFigures = false;
 };
 
 /// The words of the admin API for a provider's state, as shape and in words for people.

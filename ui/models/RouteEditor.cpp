@@ -2,21 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/RouteEditor.h"
 
+#include "models/TargetList.h"
+
 #include "widgets/Bar.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
 #include "widgets/IconButton.h"
 #include "widgets/MessageBar.h"
+#include "widgets/NumberFormat.h"
 #include "widgets/SegmentedControl.h"
+#include "widgets/Separator.h"
 #include "widgets/State.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QScrollArea>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -25,15 +27,6 @@ using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
 namespace {
-
-constexpr int kMostWeight = 1000;
-
-QToolButton* arrow(Icon name, const QString& what, const QString& objectName)
-{
-    auto* button = new IconButton(name, what);
-    button->setObjectName(objectName);
-    return button;
-}
 
 QString strategyHint(model::RouteStrategy strategy)
 {
@@ -57,15 +50,18 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
     , m_title(new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold))
+    , m_names(new QComboBox)
+    , m_rate(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_notice(new MessageBar)
     , m_name(new QLineEdit)
     , m_nameField(new FormField(tr("Name, used as the model"), m_name))
     , m_strategy(
           new SegmentedControl({tr("Priority"), tr("Weighted"), tr("Fastest"), tr("Cheapest")}))
     , m_strategyHint(new TextLabel({}, TextSize::Secondary, Role::Muted))
-    , m_targets(new QVBoxLayout)
+    , m_targets(new TargetList)
     , m_targetsFault(new TextLabel({}, TextSize::Secondary))
     , m_save(new QPushButton(tr("Save")))
+    , m_undo(new QPushButton(tr("Discard")))
     , m_try(new QPushButton(icon(Icon::DialogScripts), tr("Try")))
     , m_delete(new QPushButton)
 {
@@ -74,23 +70,13 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    auto* head = new Bar(grid::kHeader);
-    auto* cross = new IconButton(Icon::Cross, tr("Close"));
-    head->row()->addWidget(m_title, 1);
-    head->row()->addWidget(cross);
-    layout->addWidget(head);
+    layout->addWidget(makeHead());
     layout->addWidget(m_notice);
-    auto* body = new QWidget;
-    setGround(body, Role::Surface);
-    auto* column = new QVBoxLayout(body);
-    column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
-    column->setSpacing(grid::kGapWide);
     m_name->setObjectName(u"routeName"_s);
     m_name->setFont(textFont(TextSize::Code));
     m_strategy->setObjectName(u"routeStrategy"_s);
     m_strategy->setAccessibleName(tr("Strategy"));
     m_strategyHint->setWordWrap(true);
-    m_targets->setSpacing(grid::kGap);
     m_targetsFault->setObjectName(u"routeTargetsFault"_s);
     m_targetsFault->setWordWrap(true);
     auto* add = new QPushButton(icon(Icon::ListAdd), tr("Add target"));
@@ -98,25 +84,45 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     setControlSize(add, ControlSize::Small);
     m_save->setObjectName(u"saveRoute"_s);
     setButtonRole(m_save, ButtonRole::Main);
+    m_undo->setObjectName(u"discardRoute"_s);
     m_try->setObjectName(u"tryRoute"_s);
     m_try->setToolTip(tr("Ask it in the playground"));
     m_delete->setObjectName(u"deleteRoute"_s);
     setButtonRole(m_delete, ButtonRole::Danger);
+
+    auto* body = new QWidget;
+    setGround(body, Role::Surface);
+    auto* column = new QVBoxLayout(body);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    const auto section = [column] {
+        auto* inner = new QVBoxLayout;
+        inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+        inner->setSpacing(grid::kGap);
+        column->addLayout(inner);
+        column->addWidget(new Separator);
+        return inner;
+    };
+    QVBoxLayout* how = section();
+    how->addWidget(m_nameField);
+    how->addWidget(m_strategy, 0, Qt::AlignLeft);
+    how->addWidget(m_strategyHint);
+    QVBoxLayout* who = section();
+    QLabel* caption = new TextLabel(tr("Targets in order"), TextSize::Secondary, Role::Muted);
+    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
+    who->addWidget(caption);
+    who->addWidget(m_targets);
+    who->addWidget(m_targetsFault);
+    who->addWidget(add, 0, Qt::AlignLeft);
     auto* buttons = new QHBoxLayout;
+    buttons->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     buttons->setSpacing(grid::kGap);
     buttons->addWidget(m_save);
+    buttons->addWidget(m_undo);
     buttons->addWidget(m_try);
+    buttons->addWidget(m_delete);
     buttons->addStretch();
-    column->addWidget(m_nameField);
-    column->addWidget(m_strategy, 0, Qt::AlignLeft);
-    column->addWidget(m_strategyHint);
-    column->addWidget(
-        new TextLabel(tr("Targets in order"), TextSize::Body, Role::Text, QFont::Bold));
-    column->addLayout(m_targets);
-    column->addWidget(m_targetsFault);
-    column->addWidget(add, 0, Qt::AlignLeft);
     column->addLayout(buttons);
-    column->addWidget(m_delete, 0, Qt::AlignLeft);
     column->addStretch();
     auto* scroll = new QScrollArea;
     scroll->setWidgetResizable(true);
@@ -124,51 +130,87 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(body);
     layout->addWidget(scroll, 1);
-    connect(cross, &QToolButton::clicked, this, &RouteEditor::closeAsked);
-    connect(add, &QPushButton::clicked, this, [this] {
-        addTarget({});
-        updateRows();
-    });
-    connect(m_strategy, &SegmentedControl::currentChanged, this, &RouteEditor::updateRows);
+    connect(add, &QPushButton::clicked, m_targets, &TargetList::addEmpty);
+    connect(m_targets, &TargetList::changed, this, &RouteEditor::showSaving);
+    connect(m_name, &QLineEdit::textChanged, this, &RouteEditor::showSaving);
+    connect(m_strategy, &SegmentedControl::currentChanged, this, &RouteEditor::showStrategy);
     connect(m_save, &QPushButton::clicked, this, &RouteEditor::save);
+    connect(m_undo, &QPushButton::clicked, this, [this] { load({m_base, {}, m_etag}); });
     connect(m_try, &QPushButton::clicked, this,
             [this] { Q_EMIT tryAsked(QString::fromStdString(m_base.name)); });
     connect(m_delete, &QPushButton::clicked, this,
             [this] { Q_EMIT deleteAsked(QString::fromStdString(m_base.name)); });
 }
 
-void RouteEditor::setChoices(const QList<Choice>& choices)
+QWidget* RouteEditor::makeHead()
 {
-    if (choices == m_choices)
-        return;
-    m_choices = choices;
-    for (const Row& row : std::as_const(m_rows)) {
-        const QSignalBlocker quiet(row.provider);
-        const QString provider = row.provider->currentData().toString();
-        const QString model = row.model->currentText();
-        row.provider->clear();
-        for (const Choice& choice : m_choices)
-            row.provider->addItem(choice.name, choice.id);
-        if (row.provider->findData(provider) < 0 && !provider.isEmpty())
-            row.provider->addItem(provider, provider);
-        row.provider->setCurrentIndex(std::max(0, row.provider->findData(provider)));
-        fillModels(row, model);
-    }
+    auto* head = new Bar(grid::kHeader);
+    QToolButton* cross = new IconButton(Icon::Cross, tr("Close"));
+    m_names->setObjectName(u"routeNames"_s);
+    m_names->setAccessibleName(tr("Route"));
+    m_names->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_names->setMinimumContentsLength(8);
+    head->row()->addWidget(m_title);
+    head->row()->addWidget(m_names);
+    head->row()->addStretch(1);
+    head->row()->addWidget(m_rate);
+    head->row()->addWidget(cross);
+    connect(cross, &QToolButton::clicked, this, &RouteEditor::closeAsked);
+    connect(m_names, &QComboBox::textActivated, this, [this](const QString& name) {
+        showNames(); // whether it is left is for the panel to decide
+        Q_EMIT routeAsked(name);
+    });
+    return head;
+}
+
+void RouteEditor::setChoices(const QList<TargetChoice>& choices)
+{
+    m_targets->setChoices(choices);
+}
+
+void RouteEditor::setExistingNames(const QStringList& names)
+{
+    m_existing = names;
+    showNames();
+}
+
+void RouteEditor::setFirstTokens(const QHash<QString, double>& ms)
+{
+    m_targets->setFirstTokens(ms);
+}
+
+void RouteEditor::setPrices(const QHash<QString, QString>& prices)
+{
+    m_targets->setPrices(prices);
+}
+
+void RouteEditor::setCalls(const QHash<QString, double>& perSecondByRoute)
+{
+    m_calls = perSecondByRoute;
+    showNames();
+}
+
+void RouteEditor::showNames()
+{
+    const QString name = QString::fromStdString(m_base.name);
+    const QSignalBlocker quiet(m_names);
+    m_names->clear();
+    m_names->addItems(m_existing);
+    m_names->setCurrentIndex(m_names->findText(name));
+    m_names->setVisible(!m_isNew);
+    m_title->setText(m_isNew ? tr("New route") : tr("Route"));
+    const auto calls = m_calls.constFind(name);
+    m_rate->setText(m_isNew || calls == m_calls.constEnd() ? QString() : perSecond(*calls).text());
 }
 
 void RouteEditor::startAdding()
 {
     m_isNew = true;
     m_notice->dismiss();
-    m_title->setText(tr("New route"));
     m_save->setText(tr("Create route"));
-    m_delete->hide();
-    m_try->hide();
+    m_nameField->show();
     load({});
-    if (m_rows.isEmpty()) {
-        addTarget({});
-        updateRows();
-    }
+    m_targets->addEmpty();
     m_name->setFocus();
 }
 
@@ -177,11 +219,9 @@ void RouteEditor::edit(const client::Stored<model::ModelRoute>& route)
     m_isNew = false;
     m_notice->dismiss();
     const QString name = QString::fromStdString(route.value.name);
-    m_title->setText(tr("Route %1").arg(name));
     m_save->setText(tr("Save"));
-    m_delete->setText(tr("Delete %1").arg(name));
-    m_delete->show();
-    m_try->show();
+    m_nameField->hide();
+    m_delete->setText(tr("Delete %1…").arg(name));
     load(route);
     readAgain();
 }
@@ -207,125 +247,28 @@ void RouteEditor::load(const client::Stored<model::ModelRoute>& route)
     m_name->setText(QString::fromStdString(m_base.name));
     m_name->setReadOnly(!m_isNew);
     m_strategy->setCurrentIndex(static_cast<int>(m_base.strategy));
-    for (const Row& row : std::as_const(m_rows))
-        delete row.widget;
-    m_rows.clear();
-    for (const model::ModelTarget& target : m_base.targets)
-        addTarget(target);
+    m_targets->setTargets(m_base.targets);
     m_nameField->setError({});
     m_targetsFault->hide();
-    updateRows();
+    showNames();
+    showStrategy();
 }
 
-void RouteEditor::addTarget(const model::ModelTarget& target)
-{
-    Row row{new QWidget,
-            new TextLabel({}, TextSize::Body, Role::Muted),
-            new QComboBox,
-            new QComboBox,
-            new QSpinBox,
-            arrow(Icon::ArrowUp, tr("Move up"), u"targetUp"_s),
-            arrow(Icon::ArrowDown, tr("Move down"), u"targetDown"_s)};
-    row.provider->setObjectName(u"targetProvider"_s);
-    row.provider->setAccessibleName(tr("Provider"));
-    row.model->setObjectName(u"targetModel"_s);
-    row.model->setAccessibleName(tr("Model"));
-    row.model->setEditable(true);
-    row.model->setInsertPolicy(QComboBox::NoInsert);
-    row.model->lineEdit()->setPlaceholderText(tr("model"));
-    row.model->completer()->setCompletionMode(QCompleter::PopupCompletion);
-    row.model->completer()->setFilterMode(Qt::MatchContains);
-    for (QComboBox* box : {row.provider, row.model}) {
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
-    }
-    row.weight->setObjectName(u"targetWeight"_s);
-    row.weight->setAccessibleName(tr("Weight"));
-    row.weight->setRange(1, kMostWeight);
-    row.weight->setValue(static_cast<int>(target.weight));
-    row.weight->setPrefix(tr("weight "));
-    for (const Choice& choice : std::as_const(m_choices))
-        row.provider->addItem(choice.name, choice.id);
-    const QString provider = QString::fromStdString(target.provider);
-    if (!provider.isEmpty() && row.provider->findData(provider) < 0)
-        row.provider->addItem(provider, provider);
-    row.provider->setCurrentIndex(provider.isEmpty() ? 0 : row.provider->findData(provider));
-    fillModels(row, QString::fromStdString(target.model));
-
-    auto* cross = new IconButton(Icon::Cross, tr("Remove this target"));
-    cross->setObjectName(u"removeTarget"_s);
-    auto* first = new QHBoxLayout;
-    first->setSpacing(4);
-    first->addWidget(row.number);
-    first->addWidget(row.provider, 1);
-    first->addWidget(row.up);
-    first->addWidget(row.down);
-    first->addWidget(cross);
-    auto* second = new QHBoxLayout;
-    second->setSpacing(grid::kGap);
-    second->addWidget(row.model, 1);
-    second->addWidget(row.weight);
-    auto* column = new QVBoxLayout(row.widget);
-    column->setContentsMargins(0, 0, 0, grid::kGap);
-    column->setSpacing(4);
-    column->addLayout(first);
-    column->addLayout(second);
-    m_targets->addWidget(row.widget);
-    m_rows.append(row);
-    QWidget* widget = row.widget;
-    connect(row.provider, &QComboBox::currentIndexChanged, this, [this, widget] {
-        for (const Row& candidate : std::as_const(m_rows)) {
-            if (candidate.widget == widget)
-                fillModels(candidate, {});
-        }
-    });
-    connect(row.up, &QToolButton::clicked, this, [this, widget] { moveTarget(widget, -1); });
-    connect(row.down, &QToolButton::clicked, this, [this, widget] { moveTarget(widget, 1); });
-    connect(cross, &QToolButton::clicked, this, [this, widget] { removeTarget(widget); });
-}
-
-void RouteEditor::fillModels(const Row& row, const QString& current) const
-{
-    row.model->clear();
-    for (const Choice& choice : m_choices) {
-        if (choice.id == row.provider->currentData().toString())
-            row.model->addItems(choice.models);
-    }
-    row.model->setCurrentText(current);
-}
-
-void RouteEditor::removeTarget(QWidget* widget)
-{
-    m_rows.removeIf([widget](const Row& row) { return row.widget == widget; });
-    widget->hide();
-    widget->deleteLater(); // its own button was clicked
-    updateRows();
-}
-
-void RouteEditor::moveTarget(QWidget* widget, int by)
-{
-    const auto at = std::ranges::find(m_rows, widget, &Row::widget);
-    const auto from = static_cast<int>(at - m_rows.begin());
-    const int to = from + by;
-    if (at == m_rows.end() || to < 0 || to >= m_rows.size())
-        return;
-    m_rows.move(from, to);
-    m_targets->removeWidget(widget);
-    m_targets->insertWidget(to, widget);
-    updateRows();
-}
-
-void RouteEditor::updateRows()
+void RouteEditor::showStrategy()
 {
     const auto strategy = static_cast<model::RouteStrategy>(m_strategy->currentIndex());
     m_strategyHint->setText(strategyHint(strategy));
-    for (int i = 0; i < m_rows.size(); ++i) {
-        const Row& row = m_rows.at(i);
-        row.number->setText(QString::number(i + 1));
-        row.weight->setVisible(strategy == model::RouteStrategy::Weighted);
-        row.up->setEnabled(i > 0);
-        row.down->setEnabled(i + 1 < m_rows.size());
-    }
+    m_targets->setWeighted(strategy == model::RouteStrategy::Weighted);
+    showSaving();
+}
+
+void RouteEditor::showSaving()
+{
+    const bool edited = hasEdits();
+    m_save->setVisible(m_isNew || edited);
+    m_undo->setVisible(!m_isNew && edited);
+    m_try->setVisible(!m_isNew && !edited);
+    m_delete->setVisible(!m_isNew && !edited);
 }
 
 model::ModelRoute RouteEditor::value() const
@@ -333,11 +276,7 @@ model::ModelRoute RouteEditor::value() const
     model::ModelRoute route = m_base;
     route.name = m_name->text().trimmed().toStdString();
     route.strategy = static_cast<model::RouteStrategy>(m_strategy->currentIndex());
-    route.targets.clear();
-    for (const Row& row : m_rows)
-        route.targets.push_back({row.provider->currentData().toString().toStdString(),
-                                 row.model->currentText().trimmed().toStdString(),
-                                 static_cast<std::uint32_t>(row.weight->value())});
+    route.targets = m_targets->targets();
     return route;
 }
 
@@ -345,9 +284,10 @@ bool RouteEditor::hasEdits() const
 {
     if (!m_isNew)
         return value() != m_base;
-    return !m_name->text().isEmpty() || std::ranges::any_of(m_rows, [](const Row& row) {
-        return !row.model->currentText().isEmpty();
-    });
+    return !m_name->text().isEmpty() ||
+           std::ranges::any_of(m_targets->targets(), [](const model::ModelTarget& target) {
+               return !target.model.empty();
+           });
 }
 
 bool RouteEditor::check()

@@ -11,15 +11,14 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QSpinBox;
-class QToolButton;
-class QVBoxLayout;
 
 namespace gatehouse::ui {
 
 class FormField;
 class MessageBar;
 class SegmentedControl;
+class TargetList;
+struct TargetChoice;
 
 /// Adds a model route or edits one: how a target is chosen, the targets in order with their
 /// weights. Lives in the inspector of the Models panel. GUI thread only.
@@ -28,19 +27,14 @@ class RouteEditor : public QWidget
     Q_OBJECT
 
 public:
-    /// A provider of the workspace, with the models that it is known to have.
-    struct Choice
-    {
-        QString id;
-        QString name;
-        QStringList models;
-        friend bool operator==(const Choice&, const Choice&) = default;
-    };
-
     explicit RouteEditor(client::AdminClient& client, QWidget* parent = nullptr);
 
-    void setChoices(const QList<Choice>& choices);
-    void setExistingNames(const QStringList& names) { m_existing = names; }
+    void setChoices(const QList<TargetChoice>& choices);
+    void setExistingNames(const QStringList& names);
+    /// First tokens by provider, calls a second by route, prices by `provider/model`.
+    void setFirstTokens(const QHash<QString, double>& ms);
+    void setCalls(const QHash<QString, double>& perSecond);
+    void setPrices(const QHash<QString, QString>& prices);
     void startAdding();
     void edit(const client::Stored<model::ModelRoute>& route);
     [[nodiscard]] model::ModelRoute value() const;
@@ -50,27 +44,17 @@ Q_SIGNALS:
     void saved(const QString& name);
     void deleteAsked(const QString& name);
     void tryAsked(const QString& name);
+    /// Another route was chosen in the head.
+    void routeAsked(const QString& name);
     void closeAsked();
 
 private:
-    struct Row
-    {
-        QWidget* widget;
-        QLabel* number;
-        QComboBox* provider;
-        QComboBox* model;
-        QSpinBox* weight;
-        QToolButton* up;
-        QToolButton* down;
-    };
-
     void load(const client::Stored<model::ModelRoute>& route);
     void readAgain();
-    void addTarget(const model::ModelTarget& target);
-    void removeTarget(QWidget* widget);
-    void moveTarget(QWidget* widget, int by);
-    void fillModels(const Row& row, const QString& current) const;
-    void updateRows();
+    [[nodiscard]] QWidget* makeHead();
+    void showNames();
+    void showStrategy();
+    void showSaving();
     [[nodiscard]] bool check();
     void save();
     void onSaved(const client::Answer<client::Stored<model::ModelRoute>>& answer);
@@ -78,22 +62,24 @@ private:
     client::AdminClient& m_client;
     client::Ticket m_readTicket;
     client::Ticket m_saveTicket;
-    QList<Choice> m_choices;
     QStringList m_existing;
     model::ModelRoute m_base;
     QByteArray m_etag;
-    QList<Row> m_rows;
+    QHash<QString, double> m_calls;
     bool m_isNew = true;
 
     QLabel* m_title;
+    QComboBox* m_names;
+    QLabel* m_rate;
     MessageBar* m_notice;
     QLineEdit* m_name;
     FormField* m_nameField;
     SegmentedControl* m_strategy;
     QLabel* m_strategyHint;
-    QVBoxLayout* m_targets;
+    TargetList* m_targets;
     QLabel* m_targetsFault;
     QPushButton* m_save;
+    QPushButton* m_undo;
     QPushButton* m_try;
     QPushButton* m_delete;
 };

@@ -15,6 +15,7 @@
 #include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/PanelHeader.h"
+#include "widgets/Separator.h"
 #include "widgets/State.h"
 #include "widgets/Theme.h"
 
@@ -168,7 +169,7 @@ QWidget* OverviewPanel::makeCards()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     column->setSpacing(grid::kGapWide);
-    m_empty = new MessageBar(page);
+    m_empty = new MessageBar(MessageBar::Shape::Card, page);
     m_empty->setObjectName(u"overviewEmpty"_s);
     column->addWidget(m_empty);
     makeCharts(page);
@@ -461,11 +462,11 @@ void OverviewPanel::showToday(const client::TodayTotals& today)
     showFoot();
     const bool nothing = today.requests == 0 && m_figures.applications.isEmpty();
     if (nothing && !m_empty->isVisibleTo(this)) {
-        m_empty->show(State::Idle, tr("No traffic yet: figures appear with the first call."),
-                      tr("Send a test request"),
-                      [this] { Q_EMIT linkActivated(Link{u"playground"_s, {}, {}}); });
+        m_empty->say(State::Idle, tr("No traffic yet: figures appear with the first call."),
+                     {{tr("Send a test request"),
+                       [this] { Q_EMIT linkActivated(Link{u"playground"_s, {}, {}}); }}});
     } else if (!nothing) {
-        m_empty->hide();
+        m_empty->dismiss();
     }
     if (today.errors5xx > m_errorsToday && m_active && m_live && !m_errorsTicket.isWaiting())
         loadErrors();

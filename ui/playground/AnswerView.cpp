@@ -83,6 +83,7 @@ AnswerView::AnswerView(QWidget* parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setGround(this, Role::Surface);
     document()->setDocumentMargin(16);
+    document()->setIndentWidth(24);
     setAccessibleName(tr("Answer"));
     m_flush.setSingleShot(true);
     m_flush.setInterval(kFlushEvery);
@@ -234,6 +235,11 @@ void AnswerView::insertUserTurn(const Entry& entry)
 {
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
+    if (cursor.block().text().isEmpty()) { // the frame leaves an empty line before it
+        QTextBlockFormat nothing;
+        nothing.setLineHeight(1, QTextBlockFormat::FixedHeight);
+        cursor.setBlockFormat(nothing);
+    }
     QTextFrameFormat format;
     format.setBackground(roles(this)(Role::QuietTint));
     format.setPadding(10);
@@ -270,8 +276,9 @@ void AnswerView::styleBlocks(int from, int to)
             format.setTopMargin(0);
             format.setBottomMargin(0);
         } else {
+            const bool endsList = inList && block.next().textList() != block.textList();
             format.setTopMargin(0);
-            format.setBottomMargin(inList ? 0 : 10);
+            format.setBottomMargin(inList && !endsList ? 0 : 10);
         }
         cursor.setBlockFormat(format);
         if (format.headingLevel() > 0) {

@@ -98,6 +98,26 @@ void ColumnRun::clear()
     setState(State::Empty);
 }
 
+void ColumnRun::showExample(const Conversation& conversation, const QString& model,
+                            const QStringList& answers, const client::ChatFigures& figures)
+{
+    clear();
+    m_conversation = conversation;
+    m_model = model;
+    m_answeredSystem = conversation.system;
+    m_example = Example{figures, {}};
+    m_until = std::min(conversation.turns.size(), answers.size());
+    for (m_asking = 0; m_asking < m_until; ++m_asking) {
+        m_example->text = answers.at(m_asking);
+        m_request = chatRequest(conversation, model, answers.mid(0, m_asking), m_asking);
+        Q_EMIT turnStarted(m_asking, conversation.turns.at(m_asking));
+        Q_EMIT delta(m_example->text);
+        m_done.push_back({conversation.turns.at(m_asking), m_example->text});
+        Q_EMIT turnEnded();
+    }
+    setState(State::Done);
+}
+
 void ColumnRun::truncate(qsizetype turns)
 {
     m_done.resize(std::min(m_done.size(), static_cast<std::size_t>(turns)));
@@ -107,6 +127,7 @@ void ColumnRun::truncate(qsizetype turns)
 void ColumnRun::ask(qsizetype turn)
 {
     m_asking = turn;
+    m_example.reset();
     m_events.clear();
     m_eventBytes = 0;
     m_eventsCut = false;

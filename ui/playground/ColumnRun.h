@@ -8,6 +8,7 @@
 
 #include <QObject>
 
+#include <optional>
 #include <vector>
 
 namespace gatehouse::ui {
@@ -53,19 +54,25 @@ public:
     void stop();
     /// Forgets every answer.
     void clear();
+    /// Shows `answers`, one a turn, as if they had just been given: for pictures.
+    void showExample(const Conversation& conversation, const QString& model,
+                     const QStringList& answers, const client::ChatFigures& figures);
 
     [[nodiscard]] bool isRunning() const
     {
         return m_state == State::Waiting || m_state == State::Writing;
     }
     [[nodiscard]] State state() const { return m_state; }
-    [[nodiscard]] const client::ChatFigures& figures() const { return m_stream.figures(); }
+    [[nodiscard]] const client::ChatFigures& figures() const
+    {
+        return m_example ? m_example->figures : m_stream.figures();
+    }
     [[nodiscard]] const client::Problem& problem() const { return m_problem; }
     [[nodiscard]] QString model() const { return m_model; }
     /// Of the exchange under way or the last one.
     [[nodiscard]] const std::vector<Event>& events() const { return m_events; }
     [[nodiscard]] bool eventsCut() const { return m_eventsCut; }
-    [[nodiscard]] QString answer() const { return m_stream.text(); }
+    [[nodiscard]] QString answer() const { return m_example ? m_example->text : m_stream.text(); }
     [[nodiscard]] QString reasoning() const { return m_reasoning; }
     [[nodiscard]] const QJsonObject& lastRequest() const { return m_request; }
     [[nodiscard]] qsizetype answeredTurns() const { return static_cast<qsizetype>(m_done.size()); }
@@ -81,6 +88,11 @@ Q_SIGNALS:
     void stateChanged();
 
 private:
+    struct Example
+    {
+        client::ChatFigures figures;
+        QString text;
+    };
     struct Exchange
     {
         QString question;
@@ -105,6 +117,7 @@ private:
     QString m_reasoning;
     QJsonObject m_request;
     client::Problem m_problem;
+    std::optional<Example> m_example;
     State m_state = State::Empty;
 };
 

@@ -6,10 +6,10 @@
 #include "playground/SourceDialog.h"
 
 #include "widgets/Bar.h"
+#include "widgets/EmptyState.h"
 #include "widgets/Icon.h"
 #include "widgets/IconButton.h"
 #include "widgets/MessageBar.h"
-#include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
 #include "widgets/State.h"
 #include "widgets/TextLabel.h"
@@ -21,6 +21,7 @@
 #include <QDateTime>
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 #include <chrono>
@@ -31,19 +32,20 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kLeastWidth = 232;
+constexpr int kModelWidth = 220;
 
-QPushButton* footButton(Icon name, const QString& text, const QString& objectName)
+QPushButton* footButton(const QString& text, const QString& objectName)
 {
-    auto* button = new QPushButton(icon(name), text);
+    auto* button = new QPushButton(text);
     button->setObjectName(objectName);
     setButtonRole(button, ButtonRole::Flat);
     setControlSize(button, ControlSize::Small);
     return button;
 }
 
-QString count(qint64 tokens, bool known)
+Quantity count(qint64 tokens, bool known)
 {
-    return known || tokens > 0 ? wholeNumber(tokens) : u"\u2013"_s;
+    return {known || tokens > 0 ? wholeNumber(tokens) : u"\u2013"_s, {}};
 }
 
 } // namespace
@@ -52,13 +54,14 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     : QWidget(parent)
     , m_model(new QComboBox)
     , m_stop(new QPushButton(icon(Icon::MediaPlaybackStop), tr("Stop")))
-    , m_retry(new IconButton(Icon::ViewRefresh, tr("Ask again")))
+    , m_retry(new IconButton(Icon::Cross, tr("Ask again")))
     , m_remove(new IconButton(Icon::Cross, tr("Remove this column")))
     , m_shape(new StateShape(State::None))
     , m_state(new TextLabel({}, TextSize::Secondary))
     , m_provider(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_notice(new MessageBar)
     , m_view(new AnswerView)
+    , m_pages(new QStackedWidget)
 {
     setObjectName(u"playgroundColumn"_s);
     setMinimumWidth(grid::scaled(kLeastWidth));
@@ -69,12 +72,15 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     m_model->setPlaceholderText(tr("Choose a model"));
     m_stop->setObjectName(u"columnStop"_s);
     m_retry->setObjectName(u"columnRetry"_s);
+    m_retry->setIcon(icon(Icon::ViewRefresh));
     m_remove->setObjectName(u"columnRemove"_s);
     m_state->setObjectName(u"columnState"_s);
     m_view->setObjectName(u"columnAnswer"_s);
     auto* head = new Bar(grid::kBar);
     head->row()->setContentsMargins(grid::kGapWide, 0, grid::kGap, 1);
-    head->row()->addWidget(m_model, 1);
+    m_model->setMaximumWidth(grid::scaled(kModelWidth));
+    head->row()->addWidget(m_model, 2);
+    head->row()->addStretch(1);
     head->row()->addWidget(m_stop);
     head->row()->addWidget(m_retry);
     head->row()->addWidget(m_remove);
@@ -97,7 +103,8 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
     column->addWidget(head);
     column->addWidget(m_notice);
     column->addLayout(state);
-    column->addWidget(m_view, 1);
+    m_pages->addWidget(m_view);
+    column->addWidget(m_pages, 1);
     column->addWidget(new Separator);
     m_figures = makeFigures();
     column->addWidget(m_figures);
@@ -127,6 +134,29 @@ PlaygroundColumn::PlaygroundColumn(QWidget* parent)
             m_shown.last().answer = m_run.answer();
     });
     connect(&m_run, &ColumnRun::stateChanged, this, &PlaygroundColumn::showState);
+    setHint(tr("Write what the user says and send it: the answer is written here."), {}, {});
+}
+
+void PlaygroundColumn::Figure::show(const Quantity& quantity) const
+{
+    number->setText(quantity.number);
+    unit->setText(quantity.unit);
+}
+
+void PlaygroundColumn::setHint(const QString& sentence, const QString& action, const QString& link)
+{
+    if (sentence == m_hint)
+        return;
+    m_hint = sentence;
+    auto* hint = new EmptyState(Icon::DialogScripts, sentence);
+    hint->setObjectName(u"columnHint"_s);
+    if (!action.isEmpty())
+        connect(hint->setAction(action), &QPushButton::clicked, this,
+                &PlaygroundColumn::hintActionAsked);
+    if (!link.isEmpty())
+        connect(hint->setLink(link), &QPushButton::clicked, this, &PlaygroundColumn::hintLinkAsked);
+    delete m_pages->widget(1);
+    m_pages->insertWidget(1, hint);
     showState();
 }
 
@@ -142,11 +172,17 @@ QWidget* PlaygroundColumn::makeFigures()
     const auto figure = [cells](int row, int column, const QString& title,
                                 const QString& objectName) {
         cells->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted), row, column);
-        auto* value = new TextLabel(u"\u2013"_s, TextSize::Body, Role::Text, QFont::Bold);
-        value->setObjectName(objectName);
-        cells->addWidget(value, row + 1, column);
+        const Figure made{new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold),
+                          new TextLabel({}, TextSize::Body, Role::Muted)};
+        made.number->setObjectName(objectName);
+        auto* words = new QHBoxLayout;
+        words->setSpacing(4);
+        words->addWidget(made.number);
+        words->addWidget(made.unit);
+        words->addStretch(1);
+        cells->addLayout(words, row + 1, column);
         cells->setColumnStretch(column, 1);
-        return value;
+        return made;
     };
     m_firstToken = figure(0, 0, tr("First token"), u"figureFirstToken"_s);
     m_speed = figure(0, 1, tr("Speed"), u"figureSpeed"_s);
@@ -171,10 +207,14 @@ QWidget* PlaygroundColumn::makeFoot()
     auto* row = new QHBoxLayout(page);
     row->setContentsMargins(grid::kGap, 0, grid::kGap, 0);
     row->setSpacing(4);
-    auto* copy = footButton(Icon::EditCopy, tr("Copy"), u"copyAnswer"_s);
-    auto* code = footButton(Icon::CodeContext, tr("Code"), u"showCode"_s);
-    auto* raw = footButton(Icon::ViewListText, tr("Raw"), u"showRaw"_s);
-    m_traffic = footButton(Icon::GoNext, tr("Traffic"), u"showTraffic"_s);
+    auto* copy = footButton({}, u"copyAnswer"_s);
+    copy->setIcon(icon(Icon::EditCopy));
+    copy->setToolTip(tr("Copy the conversation"));
+    copy->setAccessibleName(tr("Copy"));
+    auto* code = footButton(tr("Code"), u"showCode"_s);
+    code->setIcon(icon(Icon::CodeContext));
+    auto* raw = footButton(tr("Raw"), u"showRaw"_s);
+    m_traffic = footButton(tr("Traffic"), u"showTraffic"_s);
     for (QPushButton* button : {copy, code, raw, m_traffic})
         row->addWidget(button);
     row->addStretch(1);
@@ -289,6 +329,7 @@ void PlaygroundColumn::showState()
                       {{tr("Retry"), [this] { Q_EMIT retryAsked(); }}}, m_run.problem().detail);
         break;
     }
+    m_pages->setCurrentIndex(state == ColumnRun::State::Empty ? 1 : 0);
     m_shape->setState(shape);
     m_state->setText(text);
     m_provider->setText(state == ColumnRun::State::Empty ? QString() : figures.provider);
@@ -303,16 +344,17 @@ void PlaygroundColumn::showFigures()
     const bool empty = m_run.state() == ColumnRun::State::Empty;
     const client::ChatFigures figures = empty ? client::ChatFigures() : m_run.figures();
     const bool known = figures.usageKnown;
-    m_firstToken->setText(milliseconds(figures.firstTokenMs).text());
-    m_speed->setText(perSecond(figures.tokensPerSecond).text());
-    m_overhead->setText(milliseconds(figures.overheadMs).text());
-    m_tokensIn->setText(count(figures.inputTokens, known));
-    m_tokensOut->setText(m_run.isRunning() && figures.outputTokens > 0
-                             ? tr("%1 so far").arg(wholeNumber(figures.outputTokens))
-                             : count(figures.outputTokens, known));
+    m_firstToken.show(milliseconds(figures.firstTokenMs));
+    m_speed.show(perSecond(figures.tokensPerSecond));
+    m_overhead.show(milliseconds(figures.overheadMs));
+    m_tokensIn.show(count(figures.inputTokens, known));
+    Quantity out = count(figures.outputTokens, known);
+    if (m_run.isRunning() && figures.outputTokens > 0)
+        out.unit = tr("so far");
+    m_tokensOut.show(out);
     bool isNumber = false;
     const double cost = figures.costUsd.toDouble(&isNumber);
-    m_cost->setText(isNumber ? usd(cost) : u"\u2013"_s);
+    m_cost.show({isNumber ? usd(cost) : u"\u2013"_s, {}});
     m_cached->setText(known ? tr("%1 cached").arg(wholeNumber(figures.cachedTokens)) : u" "_s);
     m_reasoning->setText(known ? tr("%1 reasoning").arg(wholeNumber(figures.reasoningTokens))
                                : u" "_s);

@@ -4,12 +4,15 @@
 
 #include "playground/ColumnRun.h"
 
+#include "widgets/NumberFormat.h"
+
 #include <QTimer>
 #include <QWidget>
 
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QStackedWidget;
 class QToolButton;
 
 namespace gatehouse::ui {
@@ -35,6 +38,8 @@ public:
     void send(const ChatAccess& access, const Conversation& conversation);
     void retry(const ChatAccess& access);
     void clear();
+    /// What stands in place of an answer; `action` says what can be done about it, may be empty.
+    void setHint(const QString& sentence, const QString& action, const QString& link);
     [[nodiscard]] ColumnRun& run() { return m_run; }
     [[nodiscard]] AnswerView* view() const { return m_view; }
 
@@ -45,8 +50,17 @@ Q_SIGNALS:
     void retryAsked();
     /// The exchange is to be shown in the traffic.
     void requestAsked(const QString& id);
+    void hintActionAsked();
+    void hintLinkAsked();
 
 private:
+    /// A number and its muted unit.
+    struct Figure
+    {
+        QLabel* number = nullptr;
+        QLabel* unit = nullptr;
+        void show(const Quantity& quantity) const;
+    };
     struct Exchange
     {
         QString question;
@@ -63,6 +77,7 @@ private:
     QTimer m_clock; ///< Runs while an answer is written.
     QList<Exchange> m_shown;
     QUrl m_gateway; ///< Of the last call.
+    QString m_hint;
 
     QComboBox* m_model;
     QPushButton* m_stop;
@@ -73,13 +88,14 @@ private:
     QLabel* m_provider;
     MessageBar* m_notice;
     AnswerView* m_view;
+    QStackedWidget* m_pages;
     QWidget* m_figures = nullptr;
-    QLabel* m_firstToken = nullptr;
-    QLabel* m_speed = nullptr;
-    QLabel* m_overhead = nullptr;
-    QLabel* m_tokensIn = nullptr;
-    QLabel* m_tokensOut = nullptr;
-    QLabel* m_cost = nullptr;
+    Figure m_firstToken;
+    Figure m_speed;
+    Figure m_overhead;
+    Figure m_tokensIn;
+    Figure m_tokensOut;
+    Figure m_cost;
     QLabel* m_cached = nullptr;
     QLabel* m_reasoning = nullptr;
     QLabel* m_finish = nullptr;

@@ -3,6 +3,7 @@
 #include "playground/PlaygroundPanel.h"
 
 #include "playground/AnswerView.h"
+#include "playground/Example.h"
 #include "playground/PlaygroundColumn.h"
 #include "playground/PromptPane.h"
 
@@ -144,6 +145,11 @@ PlaygroundColumn* PlaygroundPanel::addColumn(const QString& model)
     m_columns.append(column);
     m_columnsLayout->addWidget(column, 1);
     connect(column, &PlaygroundColumn::modelChanged, this, &PlaygroundPanel::scheduleDraft);
+    connect(column, &PlaygroundColumn::hintActionAsked, this,
+            [this] { Q_EMIT linkActivated(Link{u"models"_s, {}, {}}); });
+    connect(column, &PlaygroundColumn::hintLinkAsked, this, [this] {
+        Q_EMIT linkActivated(Link{u"models"_s, {}, QUrlQuery{{u"tab"_s, u"catalogue"_s}}});
+    });
     connect(column, &PlaygroundColumn::removeAsked, this, [this, column] { removeColumn(column); });
     connect(column, &PlaygroundColumn::retryAsked, this, [this, column] {
         withAccess([this, column](const ChatAccess& access) {
@@ -159,6 +165,7 @@ PlaygroundColumn* PlaygroundPanel::addColumn(const QString& model)
             m_key = {};
     });
     updateColumns();
+    showHints();
     return column;
 }
 
@@ -178,6 +185,32 @@ void PlaygroundPanel::updateColumns()
     for (PlaygroundColumn* column : std::as_const(m_columns))
         column->setRemovable(m_columns.size() > 1);
     m_addColumn->setEnabled(m_columns.size() < kMaxColumns);
+}
+
+void PlaygroundPanel::showHints()
+{
+    const bool none = m_modelsKnown && m_models.isEmpty();
+    for (PlaygroundColumn* column : std::as_const(m_columns)) {
+        if (none)
+            column->setHint(tr("No model can be called yet: a provider brings them."),
+                            tr("Add provider"), tr("See which models there are"));
+        else
+            column->setHint(tr("Write what the user says and send it: the answer is written here."),
+                            {}, {});
+    }
+}
+
+void PlaygroundPanel::showExample()
+{
+    m_isExample = true;
+    const QList<ExampleAnswer> answers = exampleAnswers();
+    Conversation conversation = exampleConversation();
+    for (const ExampleAnswer& answer : answers)
+        conversation.models.append(answer.model);
+    setConversation(conversation);
+    for (int i = 0; i < answers.size(); ++i)
+        m_columns.at(i)->run().showExample(conversation, answers.at(i).model, answers.at(i).texts,
+                                           answers.at(i).figures);
 }
 
 void PlaygroundPanel::setConversation(const Conversation& conversation)
@@ -225,6 +258,7 @@ void PlaygroundPanel::load()
                             [this](const client::Answer<QList<client::CallableModel>>& answer) {
                                 if (!answer)
                                     return;
+                                m_modelsKnown = true;
                                 m_models.clear();
                                 for (const client::CallableModel& callable : *answer)
                                     m_models.append(callable.name);
@@ -233,6 +267,7 @@ void PlaygroundPanel::load()
                                     if (column->model().isEmpty())
                                         column->setModel(m_models.value(0));
                                 }
+                                showHints();
                             });
     m_client.list<model::Application>(
         {this, m_applicationsTicket},
@@ -328,7 +363,8 @@ void PlaygroundPanel::scheduleDraft()
 
 void PlaygroundPanel::saveDraft() const
 {
-    QSettings().setValue(kDraft, saveState());
+    if (!m_isExample)
+        QSettings().setValue(kDraft, saveState());
 }
 
 bool PlaygroundPanel::open(const Link& link)

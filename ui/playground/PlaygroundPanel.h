@@ -43,6 +43,9 @@ public:
     /// `playground?model=...&application=...` chooses them.
     bool open(const Link& link) override;
     void focusFilter() override;
+    /// A conversation with three finished answers, without asking anybody: for pictures. It is not
+    /// kept as the draft.
+    void showExample();
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray& state) override;
 
@@ -54,6 +57,7 @@ private:
     PlaygroundColumn* addColumn(const QString& model);
     void removeColumn(PlaygroundColumn* column);
     void updateColumns();
+    void showHints();
     void load();
     void send();
     void stopAll();
@@ -75,6 +79,8 @@ private:
     QStringList m_models;
     QList<PlaygroundColumn*> m_columns;
     bool m_active = false;
+    bool m_isExample = false;
+    bool m_modelsKnown = false;
 
     QComboBox* m_application = nullptr;
     QPushButton* m_addColumn = nullptr;

@@ -7,10 +7,10 @@
 #include <QWidget>
 
 class QCheckBox;
-class QDoubleSpinBox;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
+class QSlider;
 class QSpinBox;
 class QVBoxLayout;
 
@@ -53,9 +53,9 @@ private:
     QVBoxLayout* m_turnsLayout;
     QList<Turn> m_turns;
     QCheckBox* m_hasTemperature = nullptr;
-    QDoubleSpinBox* m_temperature = nullptr;
+    QSlider* m_temperature = nullptr;
     QCheckBox* m_hasTopP = nullptr;
-    QDoubleSpinBox* m_topP = nullptr;
+    QSlider* m_topP = nullptr;
     QCheckBox* m_hasMaxTokens = nullptr;
     QSpinBox* m_maxTokens = nullptr;
     QLineEdit* m_stop = nullptr;

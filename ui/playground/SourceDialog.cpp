@@ -4,6 +4,7 @@
 
 #include "playground/ColumnRun.h"
 
+#include "widgets/CodeBlock.h"
 #include "widgets/CodeSnippet.h"
 #include "widgets/Icon.h"
 #include "widgets/TextLabel.h"
@@ -12,8 +13,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QJsonDocument>
-#include <QPlainTextEdit>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -22,14 +21,11 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
-QPlainTextEdit* codePage(const QString& objectName, const QString& name)
+CodeBlock* codePage(const QString& objectName, const QString& name)
 {
-    auto* page = new QPlainTextEdit;
+    auto* page = new CodeBlock;
     page->setObjectName(objectName);
     page->setAccessibleName(name);
-    page->setReadOnly(true);
-    page->setFont(textFont(TextSize::Code));
-    setGround(page, Role::CodeGround);
     return page;
 }
 
@@ -54,8 +50,7 @@ CodeDialog::CodeDialog(const QUrl& gateway, const QJsonObject& body, QWidget* pa
     for (const SnippetLanguage entry : kSnippetLanguages)
         language->addItem(snippetLanguageName(entry), static_cast<int>(entry));
     auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
-    QPlainTextEdit* page = codePage(u"codeText"_s, tr("Code"));
-    page->setLineWrapMode(QPlainTextEdit::NoWrap);
+    CodeBlock* page = codePage(u"codeText"_s, tr("Code"));
     auto* head = new QHBoxLayout;
     head->addWidget(language);
     head->addWidget(
@@ -68,7 +63,7 @@ CodeDialog::CodeDialog(const QUrl& gateway, const QJsonObject& body, QWidget* pa
                            gateway.toString(QUrl::StripTrailingSlash) + u"/v1/chat/completions"_s,
                            true,
                            {{u"Content-Type"_s, u"application/json"_s}},
-                           QJsonDocument(body).toJson(QJsonDocument::Indented).trimmed()};
+                           readableChat(body).toUtf8()};
     const auto show = [language, page, call] {
         page->setPlainText(
             codeSnippet(static_cast<SnippetLanguage>(language->currentData().toInt()), call));
@@ -86,10 +81,9 @@ RawDialog::RawDialog(const ColumnRun& run, QWidget* parent)
     setObjectName(u"rawDialog"_s);
     auto* tabs = new QTabWidget;
     tabs->setDocumentMode(true);
-    QPlainTextEdit* request = codePage(u"rawRequest"_s, tr("Request"));
-    request->setPlainText(
-        QString::fromUtf8(QJsonDocument(run.lastRequest()).toJson(QJsonDocument::Indented)));
-    QPlainTextEdit* events = codePage(u"rawEvents"_s, tr("Events"));
+    CodeBlock* request = codePage(u"rawRequest"_s, tr("Request"));
+    request->setPlainText(readableChat(run.lastRequest()));
+    CodeBlock* events = codePage(u"rawEvents"_s, tr("Events"));
     QStringList lines;
     for (const ColumnRun::Event& event : run.events())
         lines.append(tr("%1 ms  %2").arg(event.ms, 8, 'f', 1).arg(QString::fromUtf8(event.data)));
@@ -99,7 +93,8 @@ RawDialog::RawDialog(const ColumnRun& run, QWidget* parent)
     tabs->addTab(request, tr("Request"));
     tabs->addTab(events, tr("Events"));
     if (!run.reasoning().isEmpty()) {
-        QPlainTextEdit* reasoning = codePage(u"rawReasoning"_s, tr("Reasoning"));
+        CodeBlock* reasoning = codePage(u"rawReasoning"_s, tr("Reasoning"));
+        reasoning->setLineWrapMode(QPlainTextEdit::WidgetWidth);
         reasoning->setPlainText(run.reasoning());
         tabs->addTab(reasoning, tr("Reasoning"));
     }

@@ -8,9 +8,11 @@
 #include "client/Names.h"
 #include "widgets/Bar.h"
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/SegmentedControl.h"
 #include "widgets/Separator.h"
+#include "widgets/State.h"
 #include "widgets/Tag.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
@@ -103,7 +105,7 @@ QWidget* TrafficInspector::makeHead()
 {
     auto* head = new QWidget(this);
     head->setFixedHeight(grid::scaled(52));
-    m_title = makeLabel({}, TextSize::Body, QFont::Bold);
+    m_title = new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold);
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_title->setMinimumWidth(40);
     m_status = new Tag;
@@ -115,7 +117,7 @@ QWidget* TrafficInspector::makeHead()
     copy->setObjectName(u"copyCurl"_s);
     connect(copy, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(curlCommand(m_detail, m_gateway)); });
-    QToolButton* close = makeCross(tr("Close"));
+    QToolButton* close = new IconButton(Icon::Cross, tr("Close"));
     connect(close, &QToolButton::clicked, this, &TrafficInspector::closeWanted);
     auto* first = new QHBoxLayout;
     first->setSpacing(grid::kGap);
@@ -155,7 +157,7 @@ QWidget* TrafficInspector::makeOverview()
     const QString names[] = {tr("In"), tr("Out"), tr("Cost"), tr("Gateway")};
     for (int i = 0; i < 4; ++i) {
         figures->setColumnStretch(i, 1);
-        figures->addWidget(makeMuted(names[i]), 0, i);
+        figures->addWidget(new TextLabel(names[i], TextSize::Secondary, Role::Muted), 0, i);
         m_figures[i] = new QLabel;
         m_figures[i]->setFont(textFont(TextSize::Secondary));
         m_figures[i]->setAlignment(Qt::AlignLeft | Qt::AlignTop);
@@ -337,10 +339,11 @@ void TrafficInspector::fillFacts(const client::TrafficRecord& record)
     const auto fact = [&](const QString& name, const QString& value) {
         if (value.isEmpty())
             return;
-        QLabel* text = makeLabel(value, TextSize::Secondary);
+        QLabel* text = new TextLabel(value, TextSize::Secondary);
         text->setWordWrap(true);
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        m_facts->addWidget(makeMuted(name), row, 0, Qt::AlignLeft | Qt::AlignTop);
+        m_facts->addWidget(new TextLabel(name, TextSize::Secondary, Role::Muted), row, 0,
+                           Qt::AlignLeft | Qt::AlignTop);
         m_facts->addWidget(text, row, 1);
         ++row;
     };

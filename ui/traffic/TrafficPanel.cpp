@@ -22,6 +22,7 @@
 #include "widgets/NumberFormat.h"
 #include "widgets/PanelHeader.h"
 #include "widgets/Separator.h"
+#include "widgets/State.h"
 #include "widgets/TableSetup.h"
 #include "widgets/Theme.h"
 #include "widgets/TimeStrip.h"
@@ -82,7 +83,7 @@ TrafficPanel::TrafficPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_busy = new BusyBar(this);
     column->addWidget(m_busy);
     m_inspector = new TrafficInspector(client, *m_names);
-    m_splitter = makeInspectorSplitter(makeList(), m_inspector);
+    m_splitter = new InspectorSplitter(makeList(), m_inspector);
     m_splitter->setSizes({728, grid::scaled(376)});
     column->addWidget(m_splitter, 1);
     connectAll();
@@ -129,14 +130,15 @@ void TrafficPanel::connectAll()
     });
     connect(m_model, &TrafficModel::loadingChanged, m_busy, &BusyBar::setBusy);
     connect(m_model, &TrafficModel::modelReset, this, [this] {
-        m_trouble->hide();
+        m_trouble->dismiss();
         keepSelection();
         showCount();
         readForStrip();
     });
     connect(m_model, &TrafficModel::rowsInserted, this, &TrafficPanel::readForStrip);
     connect(m_model, &TrafficModel::failed, this, [this](const client::Problem& problem) {
-        m_trouble->show(State::Failed, problem.message, tr("Retry"), [this] { m_model->reload(); });
+        m_trouble->say(State::Failed, problem.message,
+                       {{tr("Retry"), [this] { m_model->reload(); }}});
     });
     connect(m_inspector, &TrafficInspector::closeWanted, this, [this] {
         m_inspector->hide();
@@ -203,7 +205,7 @@ QWidget* TrafficPanel::makeList()
     columns->setMenu(menu);
     bar->row()->addWidget(columns);
     column->addWidget(bar);
-    m_trouble = new MessageBar(list);
+    m_trouble = new MessageBar(MessageBar::Shape::Bar, list);
     column->addWidget(m_trouble);
     m_strip = new TimeStrip(list);
     m_strip->setObjectName(u"trafficStrip"_s);
@@ -345,9 +347,9 @@ void TrafficPanel::applyFilter()
 {
     const TrafficQuery query = parseTrafficQuery(m_filter->query());
     if (!query.unknown.isEmpty())
-        m_trouble->show(State::Near, tr("Not understood: %1").arg(query.unknown.join(u' ')));
+        m_trouble->say(State::Near, tr("Not understood: %1").arg(query.unknown.join(u' ')));
     else
-        m_trouble->hide();
+        m_trouble->dismiss();
     const client::TrafficFilter filter = byId(query.filter);
     m_filtered = filter != client::TrafficFilter();
     m_asked = filter;

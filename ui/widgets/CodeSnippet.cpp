@@ -34,9 +34,11 @@ QString quoted(const QString& text)
 
 QString curl(const SnippetCall& call)
 {
+    // With -d curl posts by itself.
+    const QString own = call.body.isEmpty() ? u"GET"_s : u"POST"_s;
     QStringList parts;
     parts << u"curl "_s +
-                 (call.method == u"GET"_s    ? QString()
+                 (call.method == own         ? QString()
                   : call.method == u"HEAD"_s ? u"--head "_s
                                              : u"-X "_s + call.method + u" "_s) +
                  shellQuoted(call.url);

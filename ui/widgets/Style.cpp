@@ -75,6 +75,20 @@ bool isPressed(const QStyleOption* option, const QWidget* widget)
 
 } // namespace paint
 
+namespace {
+
+/// From the edge to the first tab, whose words have a padding of their own.
+constexpr int kTabShift = 6;
+
+/// A field of several lines with a frame around it.
+bool isText(const QAbstractScrollArea* area)
+{
+    return area->frameShape() != QFrame::NoFrame &&
+           (area->inherits("QTextEdit") || area->inherits("QPlainTextEdit"));
+}
+
+} // namespace
+
 Style::Style()
     : QProxyStyle(QStringLiteral("Fusion"))
 {
@@ -93,6 +107,9 @@ void Style::polish(QWidget* widget)
     }
     if (auto* spin = qobject_cast<QAbstractSpinBox*>(widget))
         spin->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    // The ground of a text is painted with its frame, so that the corners stay round.
+    if (auto* area = qobject_cast<QAbstractScrollArea*>(widget); area && isText(area))
+        area->viewport()->setAutoFillBackground(false);
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
 }
@@ -131,12 +148,10 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameFocusRect:
         return; // FocusRing draws it outside of the control.
     case PE_Frame:
-        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(widget)) {
-            const bool text = area->inherits("QTextEdit") || area->inherits("QPlainTextEdit");
-            if (text) {
-                paint::field(painter, option, widget);
-                return;
-            }
+        if (const auto* area = qobject_cast<const QAbstractScrollArea*>(widget);
+            area && isText(area)) {
+            paint::textFrame(painter, option, widget);
+            return;
         }
         paint::box(painter, option->rect, Qt::transparent, c(Role::Line), grid::kRadius);
         return;
@@ -144,9 +159,9 @@ void Style::drawPrimitive(PrimitiveElement element, const QStyleOption* option, 
     case PE_FrameTabWidget:
         return;
     case PE_FrameTabBarBase:
-        painter->fillRect(
-            QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1),
-            c(Role::Line));
+        painter->fillRect(QRect(option->rect.left() - kTabShift, option->rect.bottom(),
+                                option->rect.width() + kTabShift, 1),
+                          c(Role::Line));
         return;
     case PE_PanelMenu:
     case PE_FrameMenu:
@@ -229,6 +244,15 @@ void Style::drawControl(ControlElement element, const QStyleOption* option, QPai
         paint::headerSection(painter, header, widget);
         return;
     }
+    case CE_Header:
+        // Qt's own takes the label's rectangle from the base style, whose margin cuts the letters.
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
+            paint::headerSection(painter, header, widget);
+            QStyleOptionHeader label = *header;
+            label.rect = subElementRect(SE_HeaderLabel, header, widget);
+            paint::headerLabel(painter, &label, widget);
+        }
+        return;
     case CE_HeaderLabel:
         if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option))
             paint::headerLabel(painter, header, widget);
@@ -295,8 +319,17 @@ QRect Style::subElementRect(SubElement element, const QStyleOption* option,
     case SE_PushButtonContents:
     case SE_ToolBoxTabContents:
         return option->rect;
-    case SE_HeaderLabel:
-        return option->rect.adjusted(8, 0, -8, 0);
+    case SE_TabWidgetTabBar: // the words of the first tab stand at the outer padding
+        return QProxyStyle::subElementRect(element, option, widget).translated(kTabShift, 0);
+    case SE_HeaderLabel: {
+        const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option);
+        const auto position = header ? header->position : QStyleOptionHeader::Middle;
+        const bool isOnly = position == QStyleOptionHeader::OnlyOneSection;
+        const bool isFirst = isOnly || position == QStyleOptionHeader::Beginning;
+        const bool isLast = isOnly || position == QStyleOptionHeader::End;
+        return option->rect.adjusted(isFirst ? grid::kSide : grid::kGap, 0,
+                                     isLast ? -grid::kSide : -grid::kGap, 0);
+    }
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }

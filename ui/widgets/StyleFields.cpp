@@ -40,6 +40,15 @@ void field(QPainter* painter, const QStyleOption* option, const QWidget* widget)
         edge.width);
 }
 
+void textFrame(QPainter* painter, const QStyleOption* option, const QWidget* widget)
+{
+    const Roles& c = roles(option->palette);
+    const Edge edge = edgeOf(option, widget);
+    const bool code = fieldGround(widget) == FieldGround::Code;
+    box(painter, option->rect, c(code ? Role::CodeGround : Role::Field),
+        code && edge.width < 2 ? c(Role::Line) : edge.color, grid::kRadius, edge.width);
+}
+
 void combo(QPainter* painter, const QStyleOptionComboBox* option, const QWidget* widget)
 {
     const Roles& c = roles(option->palette);
@@ -160,7 +169,7 @@ void slider(QPainter* painter, const QStyleOptionSlider* option, const QWidget* 
     box(painter, used, c(enabled ? Role::Accent : Role::Disabled), Qt::transparent, 2, 0);
     QRectF knob(0, 0, 14, 14);
     knob.moveCenter(QRectF(handle).center());
-    box(painter, knob, c(Role::Raised), c(enabled ? Role::Accent : Role::Disabled), 7, 2);
+    box(painter, knob, c(Role::Raised), c(enabled ? Role::Muted : Role::Edge), 7);
     if (option->state & QStyle::State_HasFocus && option->state & QStyle::State_KeyboardFocusChange)
         focusRing(painter, knob.adjusted(-3, -3, 3, 3).toRect(), c(Role::Accent), 10);
 }

@@ -36,6 +36,8 @@ void radioMark(QPainter* painter, const QStyleOption* option, const QWidget* wid
 
 // Fields
 void field(QPainter* painter, const QStyleOption* option, const QWidget* widget);
+/// Frame and ground of a field of several lines.
+void textFrame(QPainter* painter, const QStyleOption* option, const QWidget* widget);
 void combo(QPainter* painter, const QStyleOptionComboBox* option, const QWidget* widget);
 void comboLabel(QPainter* painter, const QStyleOptionComboBox* option, const QWidget* widget);
 void spin(QPainter* painter, const QStyleOptionSpinBox* option, const QWidget* widget);

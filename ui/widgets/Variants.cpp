@@ -13,6 +13,7 @@ namespace {
 constexpr const char* kRole = "gatehouseRole";
 constexpr const char* kSize = "gatehouseSize";
 constexpr const char* kField = "gatehouseField";
+constexpr const char* kGround = "gatehouseGround";
 constexpr const char* kPretence = "gatehousePretence";
 
 template <typename T>
@@ -65,6 +66,16 @@ void setFieldState(QWidget* field, FieldState state)
 FieldState fieldState(const QWidget* field)
 {
     return get<FieldState>(field, kField);
+}
+
+void setFieldGround(QWidget* field, FieldGround ground)
+{
+    put(field, kGround, ground);
+}
+
+FieldGround fieldGround(const QWidget* field)
+{
+    return get<FieldGround>(field, kGround);
 }
 
 void setPretence(QWidget* control, Pretence pretence)

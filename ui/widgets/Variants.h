@@ -44,6 +44,15 @@ enum class FieldState : std::uint8_t
 void setFieldState(QWidget* field, FieldState state);
 [[nodiscard]] FieldState fieldState(const QWidget* field);
 
+/// A field of several lines that stands on another ground than fields do.
+enum class FieldGround : std::uint8_t
+{
+    Field,
+    Code
+};
+void setFieldGround(QWidget* field, FieldGround ground);
+[[nodiscard]] FieldGround fieldGround(const QWidget* field);
+
 /// Draws a control as if the pointer were over it, it were pressed or focused: only for the page
 /// that shows all parts.
 enum class Pretence : std::uint8_t

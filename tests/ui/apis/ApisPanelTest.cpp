@@ -10,8 +10,11 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
+
+#include <algorithm>
 
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
@@ -50,7 +53,9 @@ private Q_SLOTS:
         table->selectRow(0);
         QCOMPARE(panel.findChild<QLabel*>(u"apiInspectorTitle"_s)->text(), u"Orders"_s);
         QVERIFY(panel.findChild<QLabel*>(u"apiUpstream"_s)->text().contains(u"weight 2"_s));
-        QVERIFY(panel.findChild<QLabel*>(u"apiCurl"_s)->text().contains(u"/orders/v1/orders"_s));
+        QVERIFY(panel.findChild<QPlainTextEdit*>(u"apiCurl"_s)
+                    ->toPlainText()
+                    .contains(u"/orders/v1/orders"_s));
         FakeConsole::draw(panel, u"apis"_s);
         panel.findChild<QLineEdit*>(u"apisFilter"_s)->setText(u"parc"_s);
         QCOMPARE(table->model()->rowCount(), 1);
@@ -58,6 +63,44 @@ private Q_SLOTS:
         auto* state = panel.findChild<QComboBox*>(u"apisState"_s);
         state->setCurrentIndex(state->findData(int(gatehouse::model::ApiState::Draft)));
         QCOMPARE(table->model()->rowCount(), 1);
+    }
+
+    void openTheFirstRowAndKeepWhatIsChosen()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* title = panel.findChild<QLabel*>(u"apiInspectorTitle"_s);
+        QTRY_COMPARE(title->text(), u"Orders"_s); // the busiest, without a click
+        QCOMPARE(panel.findChild<QLabel*>(u"apisCount"_s)->text(), u"2 APIs \u00b7 1 published"_s);
+        panel.findChild<QTableView*>(u"apisTable"_s)->selectRow(1);
+        QCOMPARE(title->text(), u"Parcels"_s);
+        console.server.send("changes", {{u"collection"_s, u"apis"_s}});
+        const auto lists = [&console] {
+            return std::ranges::count_if(console.server.requests(), [](const auto& request) {
+                return request.target.startsWith("/admin/v1/apis");
+            });
+        };
+        QTRY_VERIFY(lists() > 1);
+        QTest::qWait(50);
+        QCOMPARE(title->text(), u"Parcels"_s);
+        auto* team = panel.findChild<QComboBox*>(u"apisTeam"_s);
+        team->setCurrentIndex(team->findData(u"web-shop"_s));
+        QCOMPARE(panel.findChild<QTableView*>(u"apisTable"_s)->model()->rowCount(), 1);
+    }
+
+    void sayWhatAnApiIsForWithoutOne()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/apis", 200, R"({"items":[],"etag":"x"})");
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* empty = panel.findChild<QWidget*>(u"apisEmpty"_s);
+        QTRY_VERIFY(empty->isVisible());
+        QCOMPARE(panel.findChild<QLabel*>(u"apisCount"_s)->text().left(6), u"0 APIs"_s);
+        FakeConsole::draw(panel, u"apis-empty"_s);
     }
 
     void saveUnderTheEtagAndTellAConflict()

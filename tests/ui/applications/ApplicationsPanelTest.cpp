@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "applications/ApplicationsPanel.h"
 
+#include "applications/ApplicationDelegate.h"
 #include "ui/client/FakeConsole.h"
 
 #include <QClipboard>
@@ -57,6 +58,36 @@ private Q_SLOTS:
         FakeConsole::draw(panel, u"applications"_s);
         panel.findChild<QLineEdit*>(u"applicationFilter"_s)->setText(u"miner"_s);
         QVERIFY(list->item(1)->isHidden() != list->item(0)->isHidden());
+    }
+
+    void tellTheRateAndTheStateInTheList()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/overview", 200, R"({"top":{"applications":[
+            {"id":"miner","per_second":32.9,"refused_per_second":16.9},
+            {"id":"storefront","per_second":8,"refused_per_second":0.02}]}})");
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* list = panel.findChild<QListWidget*>(u"applicationList"_s);
+        QTRY_COMPARE(list->count(), 2);
+        QTRY_COMPARE(list->item(0)->text(), u"Review miner"_s); // the busiest first, and selected
+        QCOMPARE(list->currentRow(), 0);
+        QTRY_COMPARE(list->item(0)->data(ApplicationDelegate::BelowRole).toString(),
+                     u"Data science, refused"_s);
+        QTRY_COMPARE(list->item(1)->data(ApplicationDelegate::BelowRole).toString(),
+                     u"Web shop"_s); // a refusal in four hundred calls is no state
+    }
+
+    void sayWhatAnApplicationIsForWithoutOne()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/applications", 200, R"({"items":[],"etag":"a"})");
+        QVERIFY(console.connectNow());
+        ApplicationsPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_VERIFY(panel.findChild<QWidget*>(u"applicationsEmpty"_s)->isVisible());
+        FakeConsole::draw(panel, u"applications-empty"_s);
     }
 
     void showANewKeyOnce()

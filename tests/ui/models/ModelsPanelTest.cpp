@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ModelsPanel.h"
 
+#include "models/ProviderEditor.h"
+#include "models/ProviderTreeModel.h"
+#include "models/RouteEditor.h"
+#include "models/RouteTable.h"
+#include "models/TargetList.h"
 #include "ui/client/FakeConsole.h"
 
 #include "widgets/SegmentedControl.h"
@@ -9,10 +14,10 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
-#include <QToolButton>
 #include <QTreeView>
 
 using namespace gatehouse::ui;
@@ -68,7 +73,8 @@ private Q_SLOTS:
         QTRY_COMPARE(editor->findChildren<QComboBox*>(u"targetProvider"_s).size(), 2);
         QTRY_VERIFY(console.called("GET", "/admin/v1/model_routes/fast"));
         QTest::qWait(50);
-        editor->findChildren<QToolButton*>(u"targetDown"_s).first()->click();
+        auto* first = editor->findChildren<TargetRow*>().first();
+        QTest::keyClick(first, Qt::Key_Down, Qt::AltModifier);
         QVERIFY(panel.hasUnsavedEdits());
         FakeConsole::draw(panel, u"models-route"_s);
         editor->findChild<QPushButton*>(u"saveRoute"_s)->click();
@@ -76,6 +82,84 @@ private Q_SLOTS:
         const auto* put = console.called("PUT", "/admin/v1/model_routes/fast");
         QVERIFY(put->head.toLower().contains("if-match: \"7\""));
         QVERIFY(put->body.indexOf("sandbox") < put->body.indexOf("openai"));
+    }
+
+    void dragATarget()
+    {
+        TargetList list;
+        list.setTargets({{"a", "one", 1}, {"b", "two", 1}, {"c", "three", 1}});
+        list.resize(320, 240);
+        list.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&list));
+        const auto rows = list.findChildren<TargetRow*>();
+        const QPoint handle(8, 12);
+        QTest::mousePress(rows.first(), Qt::LeftButton, {}, handle);
+        for (int y = 20; y < 236; y += 10) { // the row follows: told in its own pixels
+            const QPointF at = rows.first()->mapFrom(&list, QPoint(handle.x(), y));
+            QMouseEvent move(QEvent::MouseMove, at, rows.first()->mapToGlobal(at), Qt::NoButton,
+                             Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(rows.first(), &move);
+        }
+        QTest::mouseRelease(rows.first(), Qt::LeftButton, {}, handle);
+        QCOMPARE(list.targets().back().provider, std::string("a"));
+        QCOMPARE(list.targets().front().provider, std::string("b"));
+    }
+
+    void askBeforeUnsavedEditsAreLost()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ModelsPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* routes = panel.findChild<RouteTable*>(u"routeTable"_s);
+        QTRY_COMPARE(routes->model()->rowCount(), 2);
+        QTRY_COMPARE(routes->marked(), u"fast"_s); // opened unasked: there is room
+        auto* editor = panel.findChild<RouteEditor*>();
+        editor->findChild<SegmentedControl*>(u"routeStrategy"_s)->setCurrentIndex(2);
+        QVERIFY(panel.hasUnsavedEdits());
+        routes->selectRow(1);
+        QCOMPARE(routes->marked(), u"fast"_s);
+        QCOMPARE(QString::fromStdString(editor->value().name), u"fast"_s);
+        auto* yes = panel.findChild<QPushButton*>(u"askYes"_s);
+        QVERIFY(yes);
+        yes->click();
+        QCOMPARE(QString::fromStdString(editor->value().name), u"smart"_s);
+        QVERIFY(!panel.hasUnsavedEdits());
+    }
+
+    void tellAWireThatIsNotSpoken()
+    {
+        ProviderTreeModel model;
+        gatehouse::client::CatalogueProvider kind;
+        kind.id = u"anthropic"_s;
+        kind.name = u"Anthropic"_s;
+        gatehouse::client::Stored<gatehouse::model::Provider> provider;
+        provider.value.id = "anthropic";
+        provider.value.kind = "anthropic";
+        provider.json = {{u"state"_s, u"failed"_s}};
+        model.setCatalogue({kind});
+        model.setProviders({provider});
+        QVERIFY(!model.isCallable(u"anthropic"_s));
+        QCOMPARE(model.describe(u"anthropic"_s), u"not callable yet"_s);
+        const QModelIndex top = model.index(0, 0);
+        QCOMPARE(model.rowCount(top), 1); // "no key" has the state
+        QCOMPARE(model.index(0, ProviderTreeModel::Condition, top).data().toString(),
+                 u"not callable yet"_s);
+    }
+
+    void sayWhatAProviderIsForWithoutOne()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/providers", 200, R"({"items":[],"etag":"p"})");
+        console.server.answer("GET /admin/v1/model_routes", 200, R"({"items":[],"etag":"r"})");
+        QVERIFY(console.connectNow());
+        ModelsPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* add = panel.findChild<QPushButton*>(u"addFirstProvider"_s);
+        QTRY_VERIFY(add->isVisible());
+        FakeConsole::draw(panel, u"models-empty"_s);
+        add->click();
+        QVERIFY(panel.findChild<ProviderEditor*>()->isAdding());
     }
 
     void refuseARouteWithoutTargets()

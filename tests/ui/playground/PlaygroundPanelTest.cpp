@@ -4,12 +4,17 @@
 
 #include "playground/AnswerView.h"
 #include "playground/PlaygroundColumn.h"
+#include "playground/PromptPane.h"
 #include "ui/client/FakeConsole.h"
 
 #include <QComboBox>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
+#include <QSlider>
+
+#include <algorithm>
 
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
@@ -94,6 +99,59 @@ private Q_SLOTS:
         Q_EMIT column->retryAsked();
         QTRY_COMPARE(column->run().state(), ColumnRun::State::Done);
         QVERIFY(!column->findChild<QWidget*>(u"messageBar"_s)->isVisible());
+    }
+
+    void showAnExampleAndForgetIt()
+    {
+        FakeConsole console;
+        script(console);
+        QVERIFY(console.connectNow());
+        {
+            PlaygroundPanel panel(console.client, console.feed, console.connection);
+            console.show(panel);
+            panel.showExample();
+            const auto finished = [&panel] {
+                const auto columns = panel.findChildren<PlaygroundColumn*>();
+                return std::ranges::count_if(columns, [](PlaygroundColumn* column) {
+                    return column->isVisible() && column->run().state() == ColumnRun::State::Done &&
+                           column->view()->toPlainText().contains(u"warranty"_s);
+                });
+            };
+            QTRY_COMPARE(finished(), 3);
+            QVERIFY(!console.called("POST", "/v1/chat/completions"));
+            FakeConsole::draw(panel, u"playground-example"_s);
+            panel.deactivate();
+        }
+        PlaygroundPanel panel(console.client, console.feed, console.connection);
+        QVERIFY(panel.findChild<QPlainTextEdit*>(u"systemPrompt"_s)->toPlainText().isEmpty());
+    }
+
+    void keepParametersByTheirSliders()
+    {
+        PromptPane pane;
+        Conversation conversation;
+        conversation.parameters.temperature = 0.4;
+        pane.setConversation(conversation);
+        pane.findChild<QSlider*>(u"temperature"_s)->setValue(70);
+        pane.writeTo(conversation);
+        QCOMPARE(conversation.parameters.temperature, std::optional(0.7));
+        QVERIFY(!conversation.parameters.topP); // not ticked
+    }
+
+    void sayHowToGetAModel()
+    {
+        FakeConsole console;
+        script(console);
+        console.server.answer("GET /admin/v1/models", 200, R"({"items":[]})");
+        QVERIFY(console.connectNow());
+        PlaygroundPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_COMPARE(
+            panel.findChild<QWidget*>(u"columnHint"_s)->findChildren<QPushButton*>().size(), 2);
+        QSignalSpy links(&panel, &Panel::linkActivated);
+        panel.findChild<QWidget*>(u"columnHint"_s)->findChild<QPushButton*>()->click();
+        QCOMPARE(links.count(), 1);
+        QCOMPARE(links.first().first().value<Link>().kind, u"models"_s);
     }
 
     void keepTheDraft()

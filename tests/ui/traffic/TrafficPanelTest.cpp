@@ -7,8 +7,8 @@
 #include "ui/client/FakeConsole.h"
 
 #include "client/Names.h"
-#include "widgets/Chip.h"
 #include "widgets/CellDelegate.h"
+#include "widgets/Chip.h"
 #include "widgets/State.h"
 #include "widgets/TableSetup.h"
 

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSet>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QStackedLayout;
+class QTreeView;
+
+namespace gatehouse::ui {
+
+class ProviderTreeModel;
+class RouteTable;
+class RouteTableModel;
+
+/// The first tab of Models: providers with their keys, below them the routes, at the foot what can
+/// be done with the selected provider. Without a provider, how to add one. GUI thread only.
+class ProvidersPage : public QWidget
+{
+    Q_OBJECT
+
+public:
+    ProvidersPage(ProviderTreeModel* providers, RouteTableModel* routes, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString selectedProvider() const;
+    void selectProvider(const QString& id);
+    /// Selects the first key that can be called, where nothing is selected.
+    void selectFirst();
+    [[nodiscard]] RouteTable* routes() const { return m_routeTable; }
+    void filter(const QString& words);
+    void focusTree();
+
+Q_SIGNALS:
+    void providerOpened(const QString& id);
+    void testAsked(const QString& id);
+    void addAsked();
+    void catalogueAsked();
+
+private:
+    [[nodiscard]] QWidget* makeFoot();
+    void makeTree();
+    void beforeReset();
+    void afterReset();
+    void fitHeights();
+    void showSelected();
+
+    ProviderTreeModel* m_providers;
+    RouteTableModel* m_routes;
+    QStackedLayout* m_pages;
+    QTreeView* m_tree = nullptr;
+    RouteTable* m_routeTable;
+    QWidget* m_foot = nullptr;
+    QLabel* m_name = nullptr;
+    QLabel* m_state = nullptr;
+    QPushButton* m_test = nullptr;
+    QPushButton* m_edit = nullptr;
+    QSet<QString> m_closed; ///< Providers whose keys are folded away.
+    QString m_keptProvider;
+    QString m_keptKey;
+};
+
+} // namespace gatehouse::ui
