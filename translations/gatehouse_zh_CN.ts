@@ -353,6 +353,10 @@
         <source>Applications</source>
         <translation>应用</translation>
     </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
 </context>
 <context>
     <name>ProviderChoice</name>
@@ -499,6 +503,54 @@
     <message>
         <source>Answer</source>
         <translation>应答</translation>
+    </message>
+    <message>
+        <source>own rule</source>
+        <translation>自有规则</translation>
+    </message>
+    <message>
+        <source>provider&apos;s limit</source>
+        <translation>提供商限制</translation>
+    </message>
+    <message>
+        <source>shed</source>
+        <translation>过载丢弃</translation>
+    </message>
+    <message>
+        <source>Refused by an own rule</source>
+        <translation>被自有规则拒绝</translation>
+    </message>
+    <message>
+        <source>Shed under load</source>
+        <translation>因过载被丢弃</translation>
+    </message>
+    <message>
+        <source>the upstream</source>
+        <translation>上游</translation>
+    </message>
+    <message>
+        <source>%1 tries, then %2</source>
+        <translation>%1 次尝试，最后为 %2</translation>
+    </message>
+    <message>
+        <source>%1 tries, none answered</source>
+        <translation>%1 次尝试，均无应答</translation>
+    </message>
+    <message>
+        <source>Answered by %1</source>
+        <translation>由 %1 应答</translation>
+    </message>
+    <message>
+        <source>One try: %1</source>
+        <translation>一次尝试：%1</translation>
+    </message>
+    <message>
+        <source>Answered by the gateway</source>
+        <translation>由网关应答</translation>
+    </message>
+    <message>
+        <source>Answered by the gateway: %1</source>
+        <translation>由网关应答：%1</translation>
     </message>
 </context>
 <context>
@@ -820,19 +872,9 @@
         <source>every method and path</source>
         <translation>所有方法和路径</translation>
     </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>还有 %n 项</numerusform>
-        </translation>
-    </message>
     <message>
         <source>any</source>
         <translation>任意</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
     </message>
     <message>
         <source>Close</source>
@@ -867,24 +909,32 @@
         <translation>调用示例</translation>
     </message>
     <message>
-        <source>Its traffic</source>
-        <translation>它的流量</translation>
-    </message>
-    <message>
-        <source>, revision %1</source>
-        <translation>，修订 %1</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>Delete %1…</source>
-        <translation>删除 %1…</translation>
-    </message>
-    <message>
         <source>%1, %2 refused</source>
         <translation>%1，拒绝 %2</translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Its calls</source>
+        <translation>其调用</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
     </message>
 </context>
 <context>
@@ -906,16 +956,12 @@
         <translation>基础路径</translation>
     </message>
     <message>
-        <source>Who may call</source>
-        <translation>谁可以调用</translation>
+        <source>Calls/s</source>
+        <translation>调用/秒</translation>
     </message>
     <message>
-        <source>Calls</source>
-        <translation>调用</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>拒绝</translation>
+        <source>Refused/s</source>
+        <translation>拒绝/秒</translation>
     </message>
 </context>
 <context>
@@ -923,10 +969,6 @@
     <message>
         <source>%1 is saved.</source>
         <translation>%1 已保存。</translation>
-    </message>
-    <message>
-        <source>No API yet. Give a base path and the address of a server: callers reach it through the gateway from then on.</source>
-        <translation>还没有 API。填写基础路径和服务器地址，调用方即可经由网关访问它。</translation>
     </message>
     <message>
         <source>APIs</source>
@@ -945,24 +987,6 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>State: any</source>
-        <translation>状态：任意</translation>
-    </message>
-    <message>
-        <source>State: %1</source>
-        <translation>状态：%1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n API(s), %1 served</source>
-        <translation>
-            <numerusform>%n 个 API，%1 个在服务</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 shown of %2</source>
-        <translation>显示 %1 个，共 %2 个</translation>
-    </message>
-    <message>
         <source>Delete %1? Its callers get 404 from the next call on.</source>
         <translation>删除 %1？其调用方从下一次调用起得到 404。</translation>
     </message>
@@ -973,6 +997,66 @@
     <message>
         <source>%1 is deleted.</source>
         <translation>%1 已删除。</translation>
+    </message>
+    <message>
+        <source>An API has a base path here and a server behind it: callers reach it through the gateway, which counts, limits and shows them.</source>
+        <translation>API 在此有一个基础路径，背后有一台服务器：调用方经网关访问它，网关对调用计数、限流并展示。</translation>
+    </message>
+    <message>
+        <source>Models need no API: see them</source>
+        <translation>模型无需 API：查看模型</translation>
+    </message>
+    <message>
+        <source>state: any</source>
+        <translation>状态：任意</translation>
+    </message>
+    <message>
+        <source>state: %1</source>
+        <translation>状态：%1</translation>
+    </message>
+    <message>
+        <source>Team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>team: any</source>
+        <translation>团队：任意</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>kind: any</source>
+        <translation>类型：任意</translation>
+    </message>
+    <message>
+        <source>kind: %1</source>
+        <translation>类型：%1</translation>
+    </message>
+    <message>
+        <source>team: %1</source>
+        <translation>团队：%1</translation>
+    </message>
+    <message>
+        <source>1 API</source>
+        <translation>1 个 API</translation>
+    </message>
+    <message>
+        <source>%1 APIs</source>
+        <translation>%1 个 API</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>显示 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 published</source>
+        <translation>%1 个已发布</translation>
+    </message>
+    <message>
+        <source>%1 blocked</source>
+        <translation>%1 个已封锁</translation>
     </message>
 </context>
 <context>
@@ -1008,6 +1092,29 @@
     <message>
         <source>rows and controls grow with it</source>
         <translation>行和控件随之变大</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApplicationCode</name>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>reads the key from GATEHOUSE_KEY</source>
+        <translation>从 GATEHOUSE_KEY 读取密钥</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Say hello in one line.</source>
+        <translation>用一句话打个招呼。</translation>
     </message>
 </context>
 <context>
@@ -1086,70 +1193,10 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::ApplicationsPanel</name>
-    <message>
-        <source>No application yet. Make one, give it a key, and put the key into the program that calls.</source>
-        <translation>还没有应用。新建一个，为它生成密钥，再把密钥放进发起调用的程序。</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <translation>应用</translation>
-    </message>
-    <message>
-        <source>Its traffic</source>
-        <translation>它的流量</translation>
-    </message>
-    <message>
-        <source>Edit</source>
-        <translation>编辑</translation>
-    </message>
-    <message>
-        <source>New application</source>
-        <translation>新建应用</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Keys</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>kept as a hash, shown once</source>
-        <translation>以散列保存，只显示一次</translation>
-    </message>
-    <message>
-        <source>New key</source>
-        <translation>新建密钥</translation>
-    </message>
-    <message>
-        <source>Subscriptions</source>
-        <translation>订阅</translation>
-    </message>
-    <message>
-        <source>Double click opens the API</source>
-        <translation>双击打开该 API</translation>
-    </message>
-    <message>
-        <source>Code</source>
-        <translation>代码</translation>
-    </message>
-    <message>
-        <source>reads the key from GATEHOUSE_KEY</source>
-        <translation>从 GATEHOUSE_KEY 读取密钥</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
+    <name>gatehouse::ui::ApplicationFacts</name>
     <message>
         <source>Now</source>
-        <translation>现在</translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Calls</source>
@@ -1157,7 +1204,11 @@
     </message>
     <message>
         <source>Refused, 429</source>
-        <translation>拒绝，429</translation>
+        <translation>被拒绝 (429)</translation>
+    </message>
+    <message>
+        <source>Of its calls</source>
+        <translation>占其调用</translation>
     </message>
     <message>
         <source>About</source>
@@ -1176,18 +1227,6 @@
         <translation>模型</translation>
     </message>
     <message>
-        <source>refused</source>
-        <translation>拒绝</translation>
-    </message>
-    <message>
-        <source>no calls</source>
-        <translation>无调用</translation>
-    </message>
-    <message>
-        <source>Delete %1…</source>
-        <translation>删除 %1…</translation>
-    </message>
-    <message>
         <source>none</source>
         <translation>无</translation>
     </message>
@@ -1196,20 +1235,35 @@
         <translation>所有模型</translation>
     </message>
     <message>
-        <source>Revoke %1…</source>
-        <translation>吊销 %1…</translation>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApplicationsPanel</name>
+    <message>
+        <source>Applications</source>
+        <translation>应用</translation>
     </message>
     <message>
-        <source>API</source>
-        <translation>API</translation>
+        <source>Its traffic</source>
+        <translation>它的流量</translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>New application</source>
+        <translation>新建应用</translation>
     </message>
     <message>
-        <source>Say hello in one line.</source>
-        <translation>用一行话打个招呼。</translation>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>删除 %1…</translation>
     </message>
     <message>
         <source>Delete %1 with its keys? Programs that use them are refused from the next call on.</source>
@@ -1224,12 +1278,48 @@
         <translation>%1 已删除。</translation>
     </message>
     <message>
-        <source>Revoke the key %1? It is refused from the next call on and cannot be brought back.</source>
-        <translation>吊销密钥 %1？它从下一次调用起被拒绝，且无法恢复。</translation>
+        <source>An application is a program that calls: it has a key of its own, so its calls can be told apart, limited and ended.</source>
+        <translation>应用是发起调用的程序：它有自己的密钥，因此其调用可以被区分、限制和终止。</translation>
     </message>
     <message>
-        <source>Revoke %1</source>
-        <translation>吊销 %1</translation>
+        <source>Try without one, in the playground</source>
+        <translation>不建应用，先在试验场试用</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>%1, refused</source>
+        <translation>%1，被拒绝</translation>
+    </message>
+    <message>
+        <source>key ends within a day</source>
+        <translation>密钥一天内到期</translation>
+    </message>
+    <message>
+        <source>key ends in a day</source>
+        <translation>密钥一天后到期</translation>
+    </message>
+    <message>
+        <source>key ends in %1 days</source>
+        <translation>密钥 %1 天后到期</translation>
+    </message>
+    <message>
+        <source>no team</source>
+        <translation>无团队</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无密钥</translation>
     </message>
 </context>
 <context>
@@ -1426,6 +1516,29 @@
     <message>
         <source>Difference</source>
         <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ErrorsCard</name>
+    <message>
+        <source>Recent errors</source>
+        <translation>最近的错误</translation>
+    </message>
+    <message>
+        <source>No answer with 5xx is on record.</source>
+        <translation>没有 5xx 应答的记录。</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3</source>
+        <translation>%1 %2 %3</translation>
+    </message>
+    <message>
+        <source>All errors</source>
+        <translation>全部错误</translation>
     </message>
 </context>
 <context>
@@ -1636,6 +1749,33 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::KeyList</name>
+    <message>
+        <source>Keys</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>kept as a hash, shown once</source>
+        <translation>以散列保存，仅显示一次</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新建密钥</translation>
+    </message>
+    <message>
+        <source>Revoke %1…</source>
+        <translation>吊销 %1…</translation>
+    </message>
+    <message>
+        <source>Revoke the key %1? It is refused from the next call on and cannot be brought back.</source>
+        <translation>吊销密钥 %1？从下一次调用起它将被拒绝，且无法恢复。</translation>
+    </message>
+    <message>
+        <source>Revoke %1</source>
+        <translation>吊销 %1</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::KeyRows</name>
     <message>
         <source>Add key</source>
@@ -1704,12 +1844,6 @@
         <source>within a day</source>
         <translation>一天之内</translation>
     </message>
-    <message numerus="yes">
-        <source>in %n day(s)</source>
-        <translation>
-            <numerusform>%n 天后</numerusform>
-        </translation>
-    </message>
     <message>
         <source>made %1</source>
         <translation>创建于 %1</translation>
@@ -1725,6 +1859,14 @@
     <message>
         <source>Ends</source>
         <translation>到期</translation>
+    </message>
+    <message>
+        <source>in a day</source>
+        <translation>一天后</translation>
+    </message>
+    <message>
+        <source>in %1 days</source>
+        <translation>%1 天后</translation>
     </message>
 </context>
 <context>
@@ -1876,10 +2018,6 @@
         <translation>添加提供商</translation>
     </message>
     <message>
-        <source>Providers and keys</source>
-        <translation>提供商与密钥</translation>
-    </message>
-    <message>
         <source>%1 is saved.</source>
         <translation>%1 已保存。</translation>
     </message>
@@ -1892,14 +2030,6 @@
         <translation>目录 %1</translation>
     </message>
     <message>
-        <source>Test %1 now</source>
-        <translation>立即测试 %1</translation>
-    </message>
-    <message>
-        <source>Edit %1</source>
-        <translation>编辑 %1</translation>
-    </message>
-    <message>
         <source>Delete %1 with its keys? The gateway forgets them.</source>
         <translation>删除 %1 及其密钥？网关将不再保留它们。</translation>
     </message>
@@ -1910,6 +2040,26 @@
     <message>
         <source>Delete the route %1? Callers that ask for it are refused.</source>
         <translation>删除路由 %1？请求它的调用方将被拒绝。</translation>
+    </message>
+    <message>
+        <source>%1 in, %2 out</source>
+        <translation>输入 %1，输出 %2</translation>
+    </message>
+    <message>
+        <source>A route gives several models one name: when one is full or fails, the next one answers.</source>
+        <translation>路由让多个模型共用一个名称：一个满载或失败时，由下一个应答。</translation>
+    </message>
+    <message>
+        <source>See which models there are</source>
+        <translation>查看有哪些模型</translation>
+    </message>
+    <message>
+        <source>What you changed in the inspector is not saved.</source>
+        <translation>检查器中的更改尚未保存。</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>放弃更改</translation>
     </message>
 </context>
 <context>
@@ -2022,10 +2172,6 @@
         <translation>最近 1 天</translation>
     </message>
     <message>
-        <source>No traffic yet: figures appear with the first call. &lt;a href=&quot;send&quot;&gt;Send a test request&lt;/a&gt;</source>
-        <translation>还没有流量：首次调用后即显示数据。&lt;a href=&quot;send&quot;&gt;发送测试请求&lt;/a&gt;</translation>
-    </message>
-    <message>
         <source>Requests</source>
         <translation>请求</translation>
     </message>
@@ -2130,12 +2276,28 @@
         <translation>%1 %</translation>
     </message>
     <message>
-        <source>In flight &lt;b&gt;%1&lt;/b&gt;</source>
-        <translation>进行中 &lt;b&gt;%1&lt;/b&gt;</translation>
-    </message>
-    <message>
         <source>%1 today</source>
         <translation>今日 %1</translation>
+    </message>
+    <message>
+        <source>No traffic yet: figures appear with the first call.</source>
+        <translation>尚无流量：首次调用后即显示数据。</translation>
+    </message>
+    <message>
+        <source>Send a test request</source>
+        <translation>发送测试请求</translation>
+    </message>
+    <message>
+        <source>In flight</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>5xx today</source>
+        <translation>今日 5xx</translation>
+    </message>
+    <message>
+        <source>Tokens today</source>
+        <translation>今日词元</translation>
     </message>
 </context>
 <context>
@@ -2246,10 +2408,6 @@
         <translation>重试</translation>
     </message>
     <message>
-        <source>%1 so far</source>
-        <translation>目前 %1</translation>
-    </message>
-    <message>
         <source>%1 cached</source>
         <translation>缓存 %1</translation>
     </message>
@@ -2260,6 +2418,18 @@
     <message>
         <source>lost: %1</source>
         <translation>丢失：%1</translation>
+    </message>
+    <message>
+        <source>Write what the user says and send it: the answer is written here.</source>
+        <translation>写下用户要说的话并发送：回答会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Copy the conversation</source>
+        <translation>复制对话</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>至今</translation>
     </message>
 </context>
 <context>
@@ -2320,6 +2490,22 @@
         <source>Choose a model for every column.</source>
         <translation>请为每一列选择模型。</translation>
     </message>
+    <message>
+        <source>No model can be called yet: a provider brings them.</source>
+        <translation>尚无可调用的模型：添加提供商即可获得。</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加提供商</translation>
+    </message>
+    <message>
+        <source>See which models there are</source>
+        <translation>查看有哪些模型</translation>
+    </message>
+    <message>
+        <source>Write what the user says and send it: the answer is written here.</source>
+        <translation>写下用户要说的话并发送：回答会显示在这里。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::PromptPane</name>
@@ -2364,10 +2550,6 @@
         <translation>停止于</translation>
     </message>
     <message>
-        <source>words, with commas between</source>
-        <translation>词语，以逗号分隔</translation>
-    </message>
-    <message>
         <source>What the user says</source>
         <translation>用户说的话</translation>
     </message>
@@ -2390,6 +2572,10 @@
     <message>
         <source>About %1 tokens in for each column.</source>
         <translation>每列约输入 %1 词元。</translation>
+    </message>
+    <message>
+        <source>words, with commas</source>
+        <translation>词语，用逗号分隔</translation>
     </message>
 </context>
 <context>
@@ -2592,12 +2778,6 @@
         <source>Answered in %1.</source>
         <translation>%1 内应答。</translation>
     </message>
-    <message numerus="yes">
-        <source>Answered in %1, %n model(s) found.</source>
-        <translation>
-            <numerusform>%1 内应答，找到 %n 个模型。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Somebody else changed this provider meanwhile.</source>
         <translation>其间已有他人修改此提供商。</translation>
@@ -2605,6 +2785,14 @@
     <message>
         <source>Load theirs</source>
         <translation>载入对方的</translation>
+    </message>
+    <message>
+        <source>Answered in %1, one model found.</source>
+        <translation>%1 内应答，找到一个模型。</translation>
+    </message>
+    <message>
+        <source>Answered in %1, %2 models found.</source>
+        <translation>%1 内应答，找到 %2 个模型。</translation>
     </message>
 </context>
 <context>
@@ -2661,13 +2849,17 @@
         <source>Models</source>
         <translation>模型</translation>
     </message>
+    <message>
+        <source>not callable yet</source>
+        <translation>尚不可调用</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>无密钥</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ProvidersCard</name>
-    <message>
-        <source>None yet</source>
-        <translation>暂无</translation>
-    </message>
     <message>
         <source>cools down</source>
         <translation>冷却中</translation>
@@ -2687,6 +2879,37 @@
     <message>
         <source>Providers</source>
         <translation>提供商</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ProvidersPage</name>
+    <message>
+        <source>A provider answers model calls: add one with its key, and all of its models have one address.</source>
+        <translation>提供商应答模型调用：添加一个提供商及其密钥，它的所有模型便有了同一个地址。</translation>
+    </message>
+    <message>
+        <source>Add provider</source>
+        <translation>添加提供商</translation>
+    </message>
+    <message>
+        <source>See which models there are</source>
+        <translation>查看有哪些模型</translation>
+    </message>
+    <message>
+        <source>Providers and keys</source>
+        <translation>提供商与密钥</translation>
+    </message>
+    <message>
+        <source>Test now</source>
+        <translation>立即测试</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>%1, key %2</source>
+        <translation>%1，密钥 %2</translation>
     </message>
 </context>
 <context>
@@ -2825,46 +3048,6 @@
         <translation>创建路由</translation>
     </message>
     <message>
-        <source>Route %1</source>
-        <translation>路由 %1</translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <translation>删除 %1</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Provider</source>
-        <translation>提供商</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>weight </source>
-        <translation>权重 </translation>
-    </message>
-    <message>
-        <source>Remove this target</source>
-        <translation>移除此目标</translation>
-    </message>
-    <message>
         <source>A name, please</source>
         <translation>请填写名称</translation>
     </message>
@@ -2891,6 +3074,18 @@
     <message>
         <source>Load theirs</source>
         <translation>载入对方的</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>Delete %1…</source>
+        <translation>删除 %1…</translation>
     </message>
 </context>
 <context>
@@ -2933,6 +3128,13 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::RouteTable</name>
+    <message>
+        <source>Routes</source>
+        <translation>路由</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::RouteTableModel</name>
     <message>
         <source>priority</source>
@@ -2965,6 +3167,13 @@
     <message>
         <source>Now</source>
         <translation>现在</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RowsCard</name>
+    <message>
+        <source>None yet</source>
+        <translation>暂无</translation>
     </message>
 </context>
 <context>
@@ -3213,6 +3422,80 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::SubscriptionList</name>
+    <message>
+        <source>Subscriptions</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Double click opens the API</source>
+        <translation>双击打开 API</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Base path</source>
+        <translation>基础路径</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TargetRow</name>
+    <message>
+        <source>Enter changes it, Alt+Up and Alt+Down or the handle move it, Del removes it</source>
+        <translation>Enter 修改，Alt+上/下 或拖动手柄移动，Del 移除</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>weight </source>
+        <translation>权重 </translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Target %1: %2 %3</source>
+        <translation>目标 %1：%2 %3</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>not callable yet</source>
+        <translation>尚不可调用</translation>
+    </message>
+    <message>
+        <source>%1 to first token</source>
+        <translation>首词元 %1</translation>
+    </message>
+    <message>
+        <source>not called yet</source>
+        <translation>尚未调用</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TargetRows</name>
     <message>
         <source>Add target</source>
@@ -3349,6 +3632,17 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::TrafficFilterBox</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>移除 %1</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TrafficInspector</name>
     <message>
         <source>Copy as cURL</source>
@@ -3375,20 +3669,12 @@
         <translation>头</translation>
     </message>
     <message>
-        <source>%1 total</source>
-        <translation>共 %1</translation>
-    </message>
-    <message>
         <source>API</source>
         <translation>API</translation>
     </message>
     <message>
         <source>Route</source>
         <translation>路由</translation>
-    </message>
-    <message>
-        <source>Model asked</source>
-        <translation>请求的模型</translation>
     </message>
     <message>
         <source>Model used</source>
@@ -3403,16 +3689,8 @@
         <translation>输入</translation>
     </message>
     <message>
-        <source>%1 tokens, %2 cached</source>
-        <translation>%1 词元，缓存 %2</translation>
-    </message>
-    <message>
         <source>Out</source>
         <translation>输出</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 词元</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -3423,16 +3701,68 @@
         <translation>网关</translation>
     </message>
     <message>
-        <source>Finish</source>
-        <translation>结束原因</translation>
-    </message>
-    <message>
         <source>Error</source>
         <translation>错误</translation>
     </message>
     <message>
         <source>Client</source>
         <translation>客户端</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Pretty</source>
+        <translation>美化</translation>
+    </message>
+    <message>
+        <source>Raw</source>
+        <translation>原文</translation>
+    </message>
+    <message>
+        <source>Form of the text</source>
+        <translation>文本形式</translation>
+    </message>
+    <message>
+        <source>The recording policy kept no body of this stream.</source>
+        <translation>按记录策略，此流的正文未保留。</translation>
+    </message>
+    <message>
+        <source>Events %1</source>
+        <translation>事件 %1</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>已截断</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;%1&lt;/b&gt; total</source>
+        <translation>总计 &lt;b&gt;%1&lt;/b&gt;</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>%1 cached</source>
+        <translation>缓存 %1</translation>
+    </message>
+    <message>
+        <source>%1 /s</source>
+        <translation>%1/秒</translation>
+    </message>
+    <message>
+        <source>finish: %1</source>
+        <translation>结束：%1</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
     </message>
 </context>
 <context>
@@ -3473,15 +3803,13 @@
         <source>Cost</source>
         <translation>费用</translation>
     </message>
+    <message>
+        <source>%1 nano-dollars</source>
+        <translation>%1 纳美元</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::TrafficPanel</name>
-    <message numerus="yes">
-        <source>%n new, follow</source>
-        <translation>
-            <numerusform>%n 条新记录，跟随</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Traffic</source>
         <translation>流量</translation>
@@ -3511,10 +3839,6 @@
         <translation>导出</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -3529,10 +3853,6 @@
     <message>
         <source>Go on</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>%1 shown, %2 today</source>
-        <translation>显示 %1 条，今日 %2 条</translation>
     </message>
     <message>
         <source>Export what is shown</source>
@@ -3555,6 +3875,38 @@
     <message>
         <source>%1 could not be written: %2</source>
         <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 new, follow</source>
+        <translation>%1 条新记录，跟随</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Other time</source>
+        <translation>其他时间</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>任意时间</translation>
+    </message>
+    <message>
+        <source>No exchange matches this filter and time.</source>
+        <translation>没有符合此筛选和时间的交换。</translation>
+    </message>
+    <message>
+        <source>Show everything</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>%1 of %2 today</source>
+        <translation>今日 %2 中的 %1</translation>
+    </message>
+    <message>
+        <source>%1 too fast to list</source>
+        <translation>%1 条过快，未列出</translation>
     </message>
 </context>
 <context>

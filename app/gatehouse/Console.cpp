@@ -21,9 +21,10 @@ namespace {
 const auto kTray = QStringLiteral("window/keepInTray");
 }
 
-Console::Console(ConsolePlan plan, QSettings& settings)
+Console::Console(ConsolePlan plan, QSettings& settings, ui::Appearance& appearance)
     : m_plan(std::move(plan))
     , m_settings(settings)
+    , m_appearance(appearance)
     , m_feed(m_client)
     , m_connection(m_client, m_feed)
 {
@@ -86,7 +87,7 @@ ui::MainWindow& Console::window()
     if (!m_window) {
         m_window = std::make_unique<ui::MainWindow>(
             ui::ConsoleParts{m_client, m_feed, m_connection, m_settings},
-            makePanels(m_client, m_feed, m_connection));
+            makePanels(m_client, m_feed, m_connection, m_appearance));
         connect(m_window.get(), &ui::MainWindow::closed, this, &Console::closed);
         m_window->actionRegistry().add({QStringLiteral("help.firstSteps"),
                                         [] { return tr("First steps"); },
@@ -122,6 +123,7 @@ void Console::showFirstSteps()
                                      {QStringLiteral("--demo")}))
             window().showMessage(ui::State::Failed, tr("The demo could not be started."));
     });
+    connect(page, &ui::FirstSteps::languageChosen, &m_appearance, &ui::Appearance::setLanguage);
     connect(page, &ui::FirstSteps::closed, this, &Console::closed);
     page->show();
     if (m_window)

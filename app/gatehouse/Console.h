@@ -9,6 +9,7 @@
 #include "client/AdminClient.h"
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
+#include "shell/Appearance.h"
 #include "shell/MainWindow.h"
 
 #include <QObject>
@@ -38,7 +39,8 @@ class Console : public QObject
     Q_OBJECT
 
 public:
-    Console(ConsolePlan plan, QSettings& settings);
+    /// All but the plan outlive the console.
+    Console(ConsolePlan plan, QSettings& settings, ui::Appearance& appearance);
     ~Console() override;
     void start();
     /// Drains what this program serves, then finished().
@@ -60,6 +62,7 @@ private:
 
     ConsolePlan m_plan;
     QSettings& m_settings;
+    ui::Appearance& m_appearance;
     client::AdminClient m_client;
     client::LiveFeed m_feed;
     client::Connection m_connection;

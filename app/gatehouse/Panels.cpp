@@ -7,6 +7,7 @@
 #include "models/ModelsPanel.h"
 #include "overview/OverviewPanel.h"
 #include "playground/PlaygroundPanel.h"
+#include "settings/SettingsPanel.h"
 #include "traffic/TrafficPanel.h"
 
 #include "client/AdminClient.h"
@@ -17,11 +18,12 @@ namespace gatehouse::app {
 
 namespace {
 
-/// A panel that takes client, feed and connection in its constructor, as all of them do.
-template <typename T>
+/// A panel that takes client, feed and connection in its constructor, as all of them do; some
+/// take more.
+template <typename T, typename... More>
 ui::PanelEntry entry(const char* id, const char* title, ui::Icon icon, ui::PanelGroup group,
                      const QStringList& links, client::AdminClient& client, client::LiveFeed& feed,
-                     client::Connection& connection)
+                     client::Connection& connection, More&... more)
 {
     ui::PanelEntry made;
     made.id = QLatin1String(id);
@@ -29,8 +31,8 @@ ui::PanelEntry entry(const char* id, const char* title, ui::Icon icon, ui::Panel
     made.group = group;
     made.title = [title] { return QCoreApplication::translate("Panels", title); };
     made.linkKinds = links;
-    made.make = [&client, &feed, &connection](QWidget* parent) {
-        return new T(client, feed, connection, parent);
+    made.make = [&client, &feed, &connection, &more...](QWidget* parent) {
+        return new T(client, feed, connection, more..., parent);
     };
     return made;
 }
@@ -38,7 +40,7 @@ ui::PanelEntry entry(const char* id, const char* title, ui::Icon icon, ui::Panel
 } // namespace
 
 QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& feed,
-                                 client::Connection& connection)
+                                 client::Connection& connection, ui::Appearance& appearance)
 {
     using ui::Icon;
     using ui::PanelGroup;
@@ -60,6 +62,9 @@ QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& 
         entry<ui::ApplicationsPanel>("applications", QT_TRANSLATE_NOOP("Panels", "Applications"),
                                      Icon::Plugins, PanelGroup::Share,
                                      {QStringLiteral("application")}, client, feed, connection),
+        entry<ui::SettingsPanel>("settings", QT_TRANSLATE_NOOP("Panels", "Settings"),
+                                 Icon::Configure, PanelGroup::Foot, {}, client, feed, connection,
+                                 appearance),
     };
 }
 

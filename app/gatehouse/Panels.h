@@ -10,10 +10,15 @@ namespace gatehouse::client {
 class AdminClient;
 }
 
+namespace gatehouse::ui {
+class Appearance;
+}
+
 namespace gatehouse::app {
 
 /// The panels of the console, in the order of the rail. The arguments outlive them.
 [[nodiscard]] QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& feed,
-                                               client::Connection& connection);
+                                               client::Connection& connection,
+                                               ui::Appearance& appearance);
 
 } // namespace gatehouse::app

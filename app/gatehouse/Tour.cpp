@@ -5,15 +5,16 @@
 #include "Panels.h"
 #include "demo/DemoWorkspace.h"
 #include "demo/DrawnHour.h"
+#include "playground/PlaygroundPanel.h"
 
-#include "widgets/Theme.h"
+#include "shell/Appearance.h"
+#include "widgets/ControlsPage.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QThread>
-#include <QTranslator>
 
 #include <cstdio>
 
@@ -34,10 +35,11 @@ Timestamp moment()
 
 } // namespace
 
-Tour::Tour(const QDir& folder, QStringList only, QSettings& settings)
+Tour::Tour(const QDir& folder, QStringList only, QSettings& settings, ui::Appearance& appearance)
     : m_folder(folder)
     , m_only(std::move(only))
     , m_settings(settings)
+    , m_appearance(appearance)
     , m_workspace(std::make_unique<QTemporaryDir>())
     , m_clock(std::make_unique<ManualClock>(moment()))
     , m_feed(m_client)
@@ -116,47 +118,57 @@ void Tour::draw(QWidget& widget, const QString& name)
         std::fprintf(stderr, "gatehouse: %s.png could not be written\n", qPrintable(name));
 }
 
+void Tour::drawThree(QWidget& widget, const QString& name, const std::function<void()>& show)
+{
+    show();
+    settle();
+    draw(widget, name);
+    m_appearance.setTheme(ui::Appearance::ThemeChoice::Dark);
+    settle();
+    draw(widget, name + QStringLiteral("-dark"));
+    m_appearance.setTheme(ui::Appearance::ThemeChoice::Light);
+    m_appearance.useLanguage(QStringLiteral("zh_CN"));
+    settle();
+    show();
+    settle();
+    draw(widget, name + QStringLiteral("-zh"));
+    m_appearance.useLanguage(QStringLiteral("en"));
+    settle();
+}
+
 void Tour::drawAll()
 {
     m_folder.mkpath(QStringLiteral("."));
     const auto wanted = [&](const QString& id) { return m_only.isEmpty() || m_only.contains(id); };
-    const auto theme = [](ui::Theme which) { QApplication::setPalette(ui::makePalette(which)); };
-    QTranslator chinese;
-    const bool translated = chinese.load(QStringLiteral(":/i18n/gatehouse_zh_CN"));
+    m_appearance.setTheme(ui::Appearance::ThemeChoice::Light);
+    m_appearance.useLanguage(QStringLiteral("en"));
 
-    ui::MainWindow window({m_client, m_feed, m_connection, m_settings},
-                          makePanels(m_client, m_feed, m_connection));
+    const auto panels = makePanels(m_client, m_feed, m_connection, m_appearance);
+    ui::MainWindow window({m_client, m_feed, m_connection, m_settings}, panels);
     window.resize(kSize);
     window.show();
-    ui::FirstSteps firstSteps(m_client, m_feed, m_connection);
-    firstSteps.resize(kSize);
-
-    const auto pictures = [&](QWidget& widget, const QString& name,
-                              const std::function<void()>& show) {
-        theme(ui::Theme::Light);
-        show();
-        settle();
-        draw(widget, name);
-        theme(ui::Theme::Dark);
-        settle();
-        draw(widget, name + QStringLiteral("-dark"));
-        theme(ui::Theme::Light);
-        if (!translated)
-            return;
-        QApplication::installTranslator(&chinese);
-        settle();
-        draw(widget, name + QStringLiteral("-zh"));
-        QApplication::removeTranslator(&chinese);
-        settle();
-    };
-    for (const ui::PanelEntry& entry : makePanels(m_client, m_feed, m_connection)) {
-        if (wanted(entry.id))
-            pictures(window, entry.id, [&] { window.showPanel(entry.id); });
+    for (const ui::PanelEntry& entry : panels) {
+        if (!wanted(entry.id))
+            continue;
+        drawThree(window, entry.id, [&] {
+            window.showPanel(entry.id);
+            if (auto* playground = window.findChild<ui::PlaygroundPanel*>();
+                playground && playground->isVisible())
+                playground->showExample();
+        });
     }
+    window.hide();
     if (wanted(QStringLiteral("first-run"))) {
-        window.hide();
-        firstSteps.show();
-        pictures(firstSteps, QStringLiteral("first-run"), [&] { firstSteps.showExample(); });
+        ui::FirstSteps page(m_client, m_feed, m_connection);
+        page.resize(kSize);
+        page.show();
+        drawThree(page, QStringLiteral("first-run"), [&] { page.showExample(); });
+    }
+    if (wanted(QStringLiteral("controls"))) {
+        ui::ControlsPage page;
+        page.resize(kSize);
+        page.show();
+        drawThree(page, QStringLiteral("controls"), [] {});
     }
     Q_EMIT finished(0);
 }

@@ -20,7 +20,7 @@ class Tour : public QObject
 
 public:
     /// `only`: ids of panels; empty = all.
-    Tour(const QDir& folder, QStringList only, QSettings& settings);
+    Tour(const QDir& folder, QStringList only, QSettings& settings, ui::Appearance& appearance);
     ~Tour() override;
     void start();
 
@@ -34,10 +34,13 @@ private:
     /// Lets answers arrive and layouts settle: until nothing was asked for a while.
     void settle();
     void draw(QWidget& widget, const QString& name);
+    /// `show` brings the widget to what is to be seen, anew in each language.
+    void drawThree(QWidget& widget, const QString& name, const std::function<void()>& show);
 
     QDir m_folder;
     QStringList m_only;
     QSettings& m_settings;
+    ui::Appearance& m_appearance;
     std::unique_ptr<QTemporaryDir> m_workspace;
     std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<EngineHost> m_host;

@@ -5,9 +5,8 @@
 
 #include "base/Crypto.h"
 #include "base/Log.h"
+#include "shell/Appearance.h"
 #include "store/WorkspaceFolder.h"
-#include "widgets/Style.h"
-#include "widgets/Theme.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -142,18 +141,17 @@ int main(int argc, char** argv)
     if (auto started = crypto::initialize(); !started)
         return failed(QString::fromStdString(started.error().text()));
 
-    QApplication::setStyle(new ui::Style);
-    QApplication::setPalette(ui::makePalette(ui::Theme::Light));
-    QApplication::setFont(ui::makeApplicationFont());
-
     QTemporaryDir temporary;
     const bool passing = parser.isSet(demo) || parser.isSet(tour);
     QSettings settings(passing ? temporary.filePath(QStringLiteral("console.ini"))
                                : QSettings().fileName(),
                        QSettings::IniFormat);
+    ui::Appearance appearance(application, settings);
+    if (parser.isSet(locale))
+        appearance.useLanguage(parser.value(locale));
 
     if (parser.isSet(tour)) {
-        app::Tour pictures(QDir(parser.value(tour)), parser.values(only), settings);
+        app::Tour pictures(QDir(parser.value(tour)), parser.values(only), settings, appearance);
         QObject::connect(&pictures, &app::Tour::finished, &application, &QApplication::exit,
                          Qt::QueuedConnection);
         // A tour has nothing to drain: a signal simply ends it.
@@ -189,7 +187,7 @@ int main(int argc, char** argv)
             plan.engine->admin = {"127.0.0.1:0"};
         }
     }
-    app::Console console(std::move(plan), settings);
+    app::Console console(std::move(plan), settings, appearance);
     QSocketNotifier ending(signals, QSocketNotifier::Read);
     QObject::connect(&ending, &QSocketNotifier::activated, &console, [&ending, &console] {
         ending.setEnabled(false);
