@@ -2,23 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "firststeps/ProofPane.h"
 
+#include "firststeps/KeyField.h"
+#include "firststeps/StreamedText.h"
+
 #include "widgets/Card.h"
+#include "widgets/CodeBlock.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
+#include "widgets/SegmentedControl.h"
 #include "widgets/State.h"
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QButtonGroup>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -30,6 +32,9 @@
 namespace gatehouse::ui {
 
 namespace {
+
+constexpr int kCodeLines = 5;
+constexpr int kCodeRoom = 20; ///< Margins and edges of the block.
 
 QLabel* muted(const QString& text)
 {
@@ -54,6 +59,13 @@ QLineEdit* codeField(const char* name)
     field->setReadOnly(true);
     field->setFont(textFont(TextSize::Code));
     return field;
+}
+
+/// A text as JSON has it.
+QString quoted(const QString& text)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.mid(1, list.size() - 2));
 }
 
 QString bold(const Quantity& quantity)
@@ -125,23 +137,15 @@ QWidget* ProofPane::makeAnswer()
     head->addWidget(m_call);
     body->addLayout(head);
 
-    m_answer = new QLabel;
+    m_answer = new StreamedText;
     m_answer->setObjectName(QStringLiteral("answer"));
-    m_answer->setTextFormat(Qt::PlainText);
-    m_answer->setWordWrap(true);
-    m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    QFont large = textFont(TextSize::Title);
-    large.setWeight(QFont::Normal);
-    m_answer->setFont(large);
-    m_answer->setMinimumHeight(
-        grid::scaled(88)); // Room for the usual answer, so that nothing jumps.
+    m_answer->setAccessibleName(tr("Answer"));
+    body->addSpacing(8);
     body->addWidget(m_answer);
 
     auto* line = new QFrame;
     line->setFixedHeight(1);
     setGround(line, Role::Line);
-    body->addSpacing(8);
     body->addWidget(line);
     body->addSpacing(4);
 
@@ -184,9 +188,8 @@ QWidget* ProofPane::makeAccess()
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, 72);
     m_baseUrl = codeField("baseUrl");
-    m_key = codeField("key");
-    m_keyNote = muted({});
-    m_keyNote->setFont(textFont(TextSize::Secondary));
+    m_key = new KeyField;
+    m_key->setObjectName(QStringLiteral("key"));
     auto* copyUrl = copyButton(tr("Copy the base URL"));
     connect(copyUrl, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_access.baseUrl); });
@@ -202,23 +205,16 @@ QWidget* ProofPane::makeAccess()
     grid->addWidget(muted(tr("Key")), 1, 0);
     grid->addWidget(m_key, 1, 1);
     grid->addWidget(copyKey, 1, 2);
-    grid->addWidget(m_keyNote, 2, 1);
     body->addLayout(grid);
 
     auto* bar = new QHBoxLayout;
-    bar->setSpacing(4);
-    m_languages = new QButtonGroup(this);
-    m_languages->setExclusive(true);
-    for (const SnippetLanguage language : kSnippetLanguages) {
-        auto* button = new QPushButton(snippetLanguageName(language));
-        button->setCheckable(true);
-        setButtonRole(button, ButtonRole::Flat);
-        setControlSize(button, ControlSize::Small);
-        button->setChecked(language == SnippetLanguage::Curl);
-        m_languages->addButton(button, static_cast<int>(language));
-        bar->addWidget(button);
-    }
-    connect(m_languages, &QButtonGroup::idClicked, this, &ProofPane::showSnippet);
+    QStringList names;
+    for (const SnippetLanguage language : kSnippetLanguages)
+        names << snippetLanguageName(language);
+    m_languages = new SegmentedControl(names);
+    m_languages->setAccessibleName(tr("Language of the code"));
+    connect(m_languages, &SegmentedControl::currentChanged, this, &ProofPane::showSnippet);
+    bar->addWidget(m_languages);
     bar->addStretch(1);
     m_copyCode = new QPushButton(icon(Icon::EditCopy), {});
     setControlSize(m_copyCode, ControlSize::Small);
@@ -227,12 +223,12 @@ QWidget* ProofPane::makeAccess()
     bar->addWidget(m_copyCode);
     body->addLayout(bar);
 
-    m_code = new QPlainTextEdit;
+    m_code = new CodeBlock;
     m_code->setObjectName(QStringLiteral("snippet"));
-    m_code->setReadOnly(true);
-    m_code->setFont(textFont(TextSize::Code));
-    m_code->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_code->setFixedHeight(grid::scaled(112));
+    m_code->setAccessibleName(tr("Ready code"));
+    m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_code->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_code->setFixedHeight(kCodeLines * m_code->fontMetrics().lineSpacing() + kCodeRoom);
     body->addWidget(m_code);
     m_accessCard->hide();
     return m_accessCard;
@@ -244,8 +240,7 @@ void ProofPane::begin(const QString& provider)
     m_shape->setState(State::Idle);
     m_title->setText(tr("%1 answers through your gateway").arg(provider));
     m_call->setText(QStringLiteral("POST /v1/chat/completions"));
-    m_answer->clear();
-    m_answer->setForegroundRole(QPalette::WindowText);
+    m_answer->showText({}, false);
     for (QLabel* value : m_values)
         value->setText(QStringLiteral("–"));
     m_seeIt->setEnabled(false);
@@ -253,7 +248,7 @@ void ProofPane::begin(const QString& provider)
 
 void ProofPane::setText(const QString& text, bool writing)
 {
-    m_answer->setText(writing ? text + QChar(0x2588) : text);
+    m_answer->showText(text, writing);
 }
 
 void ProofPane::setFigures(const client::ChatFigures& figures)
@@ -282,9 +277,10 @@ void ProofPane::fail(const client::Problem& problem)
     m_title->setText(tr("No answer"));
     if (problem.status != 0)
         m_call->setText(QStringLiteral("POST /v1/chat/completions · %1").arg(problem.status));
-    m_answer->setText(problem.detail.isEmpty()
-                          ? problem.message
-                          : problem.message + QLatin1Char('\n') + problem.detail);
+    m_answer->showText(problem.detail.isEmpty()
+                           ? problem.message
+                           : problem.message + QLatin1Char('\n') + problem.detail,
+                       false);
     m_seeIt->setEnabled(problem.status != 0);
 }
 
@@ -294,27 +290,27 @@ void ProofPane::setAccess(const Access& access)
     m_baseUrl->setText(access.baseUrl);
     m_key->setText(access.key);
     m_key->setCursorPosition(0);
-    m_keyNote->setText(
-        tr("Shown once, application “%1”. Keep it in GATEHOUSE_KEY.").arg(access.application));
+    m_key->setNote(tr("shown once, application “%1”").arg(access.application));
     m_accessCard->show();
     showSnippet();
 }
 
 void ProofPane::showSnippet()
 {
-    const auto language = static_cast<SnippetLanguage>(m_languages->checkedId());
-    const QJsonObject body{
-        {QStringLiteral("model"), m_access.model},
-        {QStringLiteral("stream"), true},
-        {QStringLiteral("messages"),
-         QJsonArray{QJsonObject{{QStringLiteral("role"), QStringLiteral("user")},
-                                {QStringLiteral("content"), m_access.prompt}}}},
-    };
+    const SnippetLanguage language = kSnippetLanguages[m_languages->currentIndex()];
+    // Qt sorts members by name; people write model, stream, messages. On the command line the
+    // body takes two lines.
+    const QString gap =
+        language == SnippetLanguage::Curl ? QStringLiteral("\n       ") : QStringLiteral(" ");
+    const QString body =
+        QStringLiteral(R"({"model": %1, "stream": true, "messages":%2[{"role": "user", )"
+                       R"("content": %3}]})")
+            .arg(quoted(m_access.model), gap, quoted(m_access.prompt));
     SnippetCall call;
     call.method = QStringLiteral("POST");
     call.url = m_access.baseUrl + QStringLiteral("/chat/completions");
     call.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/json")}};
-    call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
+    call.body = body.toUtf8();
     m_code->setPlainText(codeSnippet(language, call));
     m_copyCode->setText(tr("Copy %1").arg(snippetLanguageName(language)));
 }

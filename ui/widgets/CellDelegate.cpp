@@ -17,23 +17,17 @@ namespace gatehouse::ui {
 
 namespace {
 
-/// What a cell keeps free at its sides: the outer padding at the edges of the view, else the gap.
 QMargins paddingOf(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    const QHeaderView* header = nullptr;
-    bool isTree = false;
-    if (const auto* table = qobject_cast<const QTableView*>(option.widget)) {
-        header = table->horizontalHeader();
-    } else if (const auto* tree = qobject_cast<const QTreeView*>(option.widget)) {
-        header = tree->header();
-        isTree = true;
-    }
-    const int at = header ? header->visualIndex(index.column()) : 0;
-    const bool isLast = !header || at == header->count() - header->hiddenSectionCount() - 1;
-    int left = at == 0 ? grid::kSide : grid::kGap;
-    if (isTree && index.column() == 0) // the indentation is free already
-        left = index.parent().isValid() ? 0 : grid::kGap;
-    return {left, 0, isLast ? grid::kSide : grid::kGap, 0};
+    if (const auto* table = qobject_cast<const QTableView*>(option.widget))
+        return cellPadding(*table->horizontalHeader(), index.column());
+    const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+    if (!tree)
+        return {grid::kSide, 0, grid::kSide, 0};
+    QMargins padding = cellPadding(*tree->header(), index.column());
+    if (index.column() == 0) // the indentation is free already
+        padding.setLeft(index.parent().isValid() ? 0 : grid::kGap);
+    return padding;
 }
 
 constexpr int kShape = 12;
@@ -41,6 +35,18 @@ constexpr int kShapeStep = 20;
 constexpr int kCurrentMark = 2;
 
 } // namespace
+
+QMargins cellPadding(const QHeaderView& header, int section)
+{
+    int first = 0;
+    while (first < header.count() - 1 && header.isSectionHidden(header.logicalIndex(first)))
+        ++first;
+    int last = header.count() - 1;
+    while (last > first && header.isSectionHidden(header.logicalIndex(last)))
+        --last;
+    return {header.logicalIndex(first) == section ? grid::kSide : grid::kGap, 0,
+            header.logicalIndex(last) == section ? grid::kSide : grid::kGap, 0};
+}
 
 CellDelegate::CellDelegate(int rowHeight, bool lines, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -173,6 +179,16 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawEllipse(QRectF(x + textWidth + 8, QRectF(rect).center().y() - 4, 8, 8));
     }
     painter->restore();
+}
+
+int CellDelegate::contentWidth(const QModelIndex& index, const QFont& font)
+{
+    const QVariant own = index.data(Qt::FontRole);
+    const QFontMetrics metrics(own.isValid() ? own.value<QFont>() : font);
+    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 1;
+    if (const QString unit = index.data(CellUnit).toString(); !unit.isEmpty())
+        width += metrics.horizontalAdvance(unit) + 3;
+    return index.data(CellState).isValid() ? width + kShapeStep : width;
 }
 
 bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/Style.h"
 
+#include "widgets/FocusRing.h"
 #include "widgets/Icon.h"
 #include "widgets/StylePaint.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -112,6 +114,13 @@ void Style::polish(QWidget* widget)
         area->viewport()->setAutoFillBackground(false);
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+}
+
+void Style::polish(QApplication* application)
+{
+    QProxyStyle::polish(application);
+    if (!application->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly))
+        new FocusRing(application);
 }
 
 void Style::polish(QPalette& palette)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "overview/OverviewPanel.h"
 
+#include "overview/RankingCard.h"
 #include "overview/RowsCard.h"
 #include "ui/client/FakeConsole.h"
 
@@ -90,6 +91,45 @@ private Q_SLOTS:
             const ChartLegend& legend = chart->legend();
             QVERIFY2(legend.height() >= legend.heightForWidth(legend.width()), "a cut legend");
         }
+    }
+
+    void aProviderThatThisBuildCannotCallHasNotFailed()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/providers", 200, R"({"items":[
+            {"id":"claude","kind":"anthropic","name":"Anthropic"},
+            {"id":"openai","kind":"openai","name":"OpenAI"},
+            {"id":"mistral","kind":"mistral","name":"Mistral"},
+            {"id":"sandbox","kind":"sandbox","name":"Sandbox"}],"etag":"p"})");
+        console.server.answer("GET /admin/v1/catalogue/providers", 200, R"({"items":[
+            {"id":"anthropic","name":"Anthropic","callable":false},
+            {"id":"openai","name":"OpenAI","callable":true}]})");
+        QJsonObject all = figures();
+        const auto provider = [](const char* id, const char* state, double firstToken) {
+            QJsonObject made{{QStringLiteral("id"), QLatin1String(id)},
+                             {QStringLiteral("state"), QLatin1String(state)}};
+            if (firstToken > 0)
+                made[QStringLiteral("first_token_ms")] = firstToken;
+            return made;
+        };
+        all[QStringLiteral("providers")] =
+            QJsonArray{provider("claude", "failed", 0), provider("mistral", "idle", 388),
+                       provider("openai", "failed", 0), provider("sandbox", "idle", 0)};
+        console.server.answer("GET /admin/v1/overview", 200, QJsonDocument(all).toJson());
+        QVERIFY(console.connectNow());
+        OverviewPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        const auto* card = panel.findChild<QWidget*>(QStringLiteral("overviewProviders"));
+        QTRY_COMPARE(card->accessibleDescription(),
+                     QStringLiteral("OpenAI failed, Mistral 388 ms, Anthropic not callable yet, "
+                                    "Sandbox idle"));
+    }
+
+    void onlyANotableShareOfRefusalsStandsOut()
+    {
+        QVERIFY(RankingCard::standsOut({QStringLiteral("miner"), 32.9, 15.1}));
+        QVERIFY(!RankingCard::standsOut({QStringLiteral("storefront"), 68.4, 0.1}));
+        QVERIFY(!RankingCard::standsOut({QStringLiteral("idle"), 0, 0}));
     }
 
     void listsArePaleWhenTheConnectionIsLost()
