@@ -18,6 +18,8 @@ enum CellRole : int
     CellBar,                        ///< 0 to 1: a bar at the right of the cell.
     CellDot,                        ///< true: an accent disc after the text.
     CellBelow,                      ///< A second, muted line (rows of 44).
+    CellSpark,     ///< QList<double>: a line over time before the (right-aligned) text.
+    CellSparkRole, ///< int(Role) of that line; accent unless given.
 };
 
 /// Draws the cells of every table, tree and list of the panels.
