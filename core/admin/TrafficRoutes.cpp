@@ -89,6 +89,19 @@ Reply overviewReply(Parts& parts, std::chrono::seconds span, std::size_t points)
     }));
 }
 
+Reply usageReply(Parts& parts, const Request& request)
+{
+    constexpr std::string_view kKinds[]{"api", "application", "model", "provider"};
+    static_assert(std::size(kKinds) == kUsageKinds);
+    const std::string_view by = request.parameter("by").value_or("");
+    const auto* const at = std::ranges::find(kKinds, by);
+    if (at == std::end(kKinds))
+        return problem(
+            Error{ErrorCode::Invalid, "by is api, application, model or provider", "by"});
+    return json(usageJson(parts.telemetry.usage(static_cast<UsageBy>(at - std::begin(kKinds)),
+                                                request.parameter("id").value_or(""))));
+}
+
 } // namespace
 
 Result<RecordFilter> readFilter(const Request& request,
@@ -139,6 +152,16 @@ void addTrafficRoutes(RouteTable& table, Context& context)
                        co_return problem(seconds ? points.error() : seconds.error());
                    co_return overviewReply(parts, std::chrono::seconds(*seconds),
                                            static_cast<std::size_t>(*points));
+               }});
+    table.add({.method = "GET",
+               .path = "/admin/v1/usage",
+               .id = "usage",
+               .summary = "The last hour by minutes, of every id of a kind or of one's parts",
+               .query = {{"by", "string", "api, application, model or provider"},
+                         {"id", "string", "Its parts: an API's applications, and so on"}},
+               .answer = "Usage",
+               .action = [&parts = context.parts()](const Request& request) -> http::Task<Reply> {
+                   co_return usageReply(parts, request);
                }});
 }
 

@@ -109,6 +109,7 @@ bool Telemetry::drain()
         for (const RecordPtr& record : m_batch) {
             m_series.count(*record);
             m_top.count(*record);
+            m_usage.count(*record);
             m_counters.count(*record);
         }
     }
@@ -159,6 +160,7 @@ void Telemetry::load(const std::vector<RequestRecord>& records, Timestamp from, 
     for (const RequestRecord& record : records) {
         m_series.count(record);
         m_top.count(record);
+        m_usage.count(record);
     }
 }
 
@@ -217,6 +219,20 @@ Overview Telemetry::overview(std::chrono::seconds span, std::size_t points)
     overview.models = m_top.models(last);
     overview.providers = m_top.providers(last);
     return overview;
+}
+
+Usage Telemetry::usage(UsageBy by, std::string_view whole)
+{
+    const std::lock_guard lock(m_mutex);
+    advance();
+    const std::int64_t second = secondOf(m_clock.wall());
+    const auto minutes = static_cast<std::int64_t>(UsageStore::kMinutes);
+    const std::int64_t first = (second / 60 - minutes) * 60;
+    Usage usage{Timestamp{std::chrono::seconds(first)}, {}, m_usage.rows(by, second, whole)};
+    // The minute that is about to leave the fine series counts as its seconds that are left do.
+    for (std::int64_t minute = 0; minute < minutes; ++minute)
+        usage.running.push_back(m_series.seconds(first + minute * 60 + 59, 60).has_value());
+    return usage;
 }
 
 Counters Telemetry::counters()

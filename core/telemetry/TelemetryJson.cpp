@@ -228,4 +228,42 @@ std::string overviewJson(const Overview& overview, const ProviderState& stateOf)
     return out;
 }
 
+std::string usageJson(const Usage& usage)
+{
+    std::string out;
+    JsonWriter json(out);
+    json.beginObject();
+    json.key("from_ms").number(toUnixMillis(usage.from));
+    json.key("step_ms").number(60'000);
+    json.key("points").number(usage.running.size());
+    json.key("items").beginArray();
+    for (const UsageRow& row : usage.rows) {
+        json.beginObject();
+        json.key("id").string(row.id);
+        json.key("per_second").number(row.perSecond);
+        json.key("refused_per_second").number(row.refusedPerSecond);
+        json.key("failed_per_second").number(row.failedPerSecond);
+        if (row.p95Millis > 0)
+            json.key("p95_ms").number(row.p95Millis);
+        json.key("parts").number(row.parts);
+        const auto series = [&](std::string_view name, const std::vector<std::uint32_t>& values) {
+            json.key(name).beginArray();
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                if (i < usage.running.size() && !usage.running[i])
+                    json.null();
+                else
+                    json.number(values[i]);
+            }
+            json.endArray();
+        };
+        series("calls", row.calls);
+        series("refused", row.refused);
+        series("failed", row.failed);
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    return out;
+}
+
 } // namespace gatehouse::telemetry

@@ -116,6 +116,21 @@ QString accessName(model::Access access)
     return {};
 }
 
+Trouble troubleOf(const std::optional<client::UsageItem>& figures)
+{
+    constexpr double kShare = 0.01;
+    constexpr double kFewFailures = 3;
+    if (!figures)
+        return Trouble::None;
+    const double percent = figures->failedPercent();
+    if (percent >= 100 * kShare && percent / 100 * figures->callsOfTheHour() >= kFewFailures - 0.5)
+        return Trouble::Failed;
+    if (figures->refusedPerSecond >= 0.05 &&
+        figures->refusedPerSecond >= kShare * figures->perSecond)
+        return Trouble::Refused;
+    return Trouble::None;
+}
+
 QString displayName(const model::Api& api)
 {
     return QString::fromStdString(api.name.empty() ? api.id : api.name);

@@ -27,6 +27,7 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -43,6 +44,8 @@ enum Tab
     Routes,
     Catalogue
 };
+/// Providers whose keys are told apart in figures.
+constexpr int kMostKeyHours = 20;
 constexpr auto kFiguresRange = 600s;
 /// With less the inspector would leave the tables too little room to open it unasked.
 constexpr int kRoomForInspector = 1000;
@@ -169,6 +172,9 @@ void ModelsPanel::makeEditors()
     m_side->addWidget(m_providerEditor);
     m_side->addWidget(m_routeEditor);
     const auto close = [this] { leaveEditor([this] { closeEditor(); }); };
+    auto* escape =
+        new QShortcut(Qt::Key_Escape, m_side, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, close);
     connect(m_providerEditor, &ProviderEditor::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::deleteAsked, this, &ModelsPanel::askDeleteProvider);
     connect(m_providerEditor, &ProviderEditor::saved, this, [this](const QString& id) {
@@ -305,6 +311,41 @@ void ModelsPanel::loadFigures()
                           if (answer) // else the connection tells it; the figures stay
                               showFigures(*answer);
                       });
+    loadHours();
+    loadRouteHour();
+}
+
+void ModelsPanel::loadHours()
+{
+    m_client.usage({this, m_hoursTicket}, u"provider"_s, {},
+                   [this](const client::Answer<client::UsageFigures>& answer) {
+                       if (answer)
+                           m_providers->setHours(*answer);
+                   });
+    int asked = 0;
+    for (const auto& provider : m_providers->providers()) {
+        // One key has all of its provider's calls.
+        if (provider.value.keys.size() < 2 || ++asked > kMostKeyHours)
+            continue;
+        const QString id = QString::fromStdString(provider.value.id);
+        m_client.usage({this, m_keyTickets[id]}, u"provider"_s, id,
+                       [this, id](const client::Answer<client::UsageFigures>& answer) {
+                           if (answer)
+                               m_providers->setKeyHours(id, *answer);
+                       });
+    }
+}
+
+void ModelsPanel::loadRouteHour()
+{
+    const QString route = m_routeEditor->route();
+    if (!m_active || route.isEmpty() || m_client.endpoint().isEmpty())
+        return;
+    m_client.usage({this, m_routeHourTicket}, u"model"_s, route,
+                   [this, route](const client::Answer<client::UsageFigures>& answer) {
+                       if (answer)
+                           m_routeEditor->setHour(route, *answer);
+                   });
 }
 
 void ModelsPanel::showFigures(const client::OverviewFigures& figures)
@@ -435,6 +476,7 @@ void ModelsPanel::editRoute(const QString& name)
         return;
     openEditor(m_routeEditor, name);
     m_routeEditor->edit(*route);
+    loadRouteHour();
 }
 
 void ModelsPanel::showPending()

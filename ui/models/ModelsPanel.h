@@ -7,6 +7,8 @@
 
 #include <QTimer>
 
+#include <map>
+
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -54,6 +56,8 @@ private:
     void load();
     void loadCatalogue();
     void loadFigures();
+    void loadHours();
+    void loadRouteHour();
     void showFigures(const client::OverviewFigures& figures);
     void showCatalogue();
     void updateChoices();
@@ -82,6 +86,9 @@ private:
     client::Ticket m_kindsTicket;
     client::Ticket m_modelsTicket;
     client::Ticket m_figuresTicket;
+    client::Ticket m_hoursTicket;
+    client::Ticket m_routeHourTicket;
+    std::map<QString, client::Ticket> m_keyTickets; ///< By provider.
     client::Ticket m_actTicket;
     QList<client::CatalogueProvider> m_kinds;
     QList<client::CatalogueModel> m_catalogueModels;

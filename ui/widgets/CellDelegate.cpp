@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/CellDelegate.h"
 
+#include "widgets/SparkLine.h"
 #include "widgets/State.h"
 
 #include <QHeaderView>
@@ -33,6 +34,9 @@ QMargins paddingOf(const QStyleOptionViewItem& option, const QModelIndex& index)
 constexpr int kShape = 12;
 constexpr int kShapeStep = 20;
 constexpr int kCurrentMark = 2;
+constexpr int kSparkWidth = 64;
+constexpr int kSparkHeight = 12;
+constexpr int kSparkText = 44; ///< Room of the number behind it.
 
 } // namespace
 
@@ -107,6 +111,15 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->fillRect(fill,
                           colors(index.column() % 2 == 0 ? Role::Series1 : Role::Series2, 0.6));
         rect.setRight(rect.right() - 44);
+    }
+    if (const QVariant spark = index.data(CellSpark); spark.isValid()) {
+        const QVariant role = index.data(CellSparkRole);
+        const double left = rect.right() + 1 - grid::scaled(kSparkText) - kSparkWidth;
+        paintSparkLine(
+            *painter,
+            QRectF(left, QRectF(rect).center().y() - kSparkHeight / 2.0, kSparkWidth, kSparkHeight),
+            spark.value<QList<double>>(),
+            colors(role.isValid() ? static_cast<Role>(role.toInt()) : Role::Accent));
     }
     const QString text = index.data(Qt::DisplayRole).toString();
     const QString unit = index.data(CellUnit).toString();

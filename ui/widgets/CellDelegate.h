@@ -21,6 +21,8 @@ enum CellRole : int
     CellBar,                        ///< 0 to 1: a bar at the right of the cell.
     CellDot,                        ///< true: an accent disc after the text.
     CellBelow,                      ///< A second, muted line (rows of 44).
+    CellSpark,     ///< QList<double>: a line over time before the (right-aligned) text.
+    CellSparkRole, ///< int(Role) of that line; accent unless given.
 };
 
 /// What a cell of a column keeps free at its sides: the outer padding at the edges of the view,

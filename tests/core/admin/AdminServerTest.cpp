@@ -255,6 +255,8 @@ private Q_SLOTS:
         QCOMPARE(overview["providers"].toArray()[0].toObject()["state"].toString(),
                  QStringLiteral("idle"));
         QVERIFY(m_client->ask("GET", "/admin/v1/catalogue/providers").body.size() > 1000);
+        QCOMPARE(object(m_client->ask("GET", "/admin/v1/usage?by=api"))["points"].toInt(), 60);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/usage?by=weather").status, 400);
     }
 
     void theLiveFeedBringsWhatWasAskedFor()

@@ -75,6 +75,15 @@ struct FakeConsole
              "routes":[{"methods":["GET","POST"],"path":"/v1/orders"}]},
             {"id":"parcels","name":"Parcels","kind":"rest","base_path":"/parcels","state":"draft","revision":1,
              "upstream":{"targets":[{"url":"http://parcels:9400"}]}}],"etag":"x"})");
+        // The same for every kind: an API, an application and a model with calls.
+        server.answer("GET /admin/v1/usage", 200, R"({"from_ms":1795527000000,"step_ms":60000,
+            "points":3,"items":[
+             {"id":"orders","per_second":48.6,"refused_per_second":0,"p95_ms":81,"parts":4,
+              "calls":[2900,2910,2920],"refused":[0,0,0],"failed":[2,0,1]},
+             {"id":"parcels","per_second":0.13,"refused_per_second":0,"p95_ms":212,"parts":2,
+              "calls":[100,null,60],"refused":[0,null,0],"failed":[4,null,5]},
+             {"id":"storefront","per_second":8,"refused_per_second":0.02,"parts":1,
+              "calls":[480,480,480],"refused":[1,1,1],"failed":[0,0,0]}]})");
         server.answer("GET /admin/v1/overview", 200,
                       QJsonDocument(FakeAdminServer::overview(1795530727000, 10)).toJson());
     }

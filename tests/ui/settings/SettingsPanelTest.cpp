@@ -146,12 +146,13 @@ private Q_SLOTS:
     {
         m_panel->findChild<QLineEdit*>(u"settingsFilter"_s)->setText(u"gap in a stream"_s);
         auto* pages = m_panel->findChild<QListWidget*>(u"settingsPages"_s);
-        QCOMPARE(pages->currentItem()->data(Qt::UserRole).toString(), u"times"_s);
+        QCOMPARE(pages->currentItem()->data(Qt::UserRole).toString(), u"address"_s);
+        QTRY_VERIFY(!row(u"times.stream_gap"_s)->visibleRegion().isEmpty()); // scrolled there
     }
 
     void drawEveryPage()
     {
-        for (const auto* page : {"limits", "times", "folder", "language", "shortcuts", "about"}) {
+        for (const auto* page : {"threads", "times", "folder", "language", "shortcuts", "about"}) {
             QVERIFY(m_panel->open({u"settings"_s, QString::fromLatin1(page), {}}));
             FakeConsole::draw(*m_panel, u"settings-"_s + QString::fromLatin1(page));
         }
