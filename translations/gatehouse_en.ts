@@ -22,22 +22,32 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::LimitsPage</name>
-    <message numerus="yes">
-        <source>%n core(s) here</source>
-        <translation>
-            <numerusform>%n core here</numerusform>
-            <numerusform>%n cores here</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>gatehouse::ui::PendingBar</name>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PromptPane</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ThreadsPage</name>
+    <message numerus="yes">
+        <source>%n core(s) here</source>
+        <translation>
+            <numerusform>%n core here</numerusform>
+            <numerusform>%n cores here</numerusform>
         </translation>
     </message>
 </context>

@@ -23,7 +23,7 @@ class Breaker
 public:
     struct Rule
     {
-        std::uint32_t failures = 3;
+        std::uint32_t failures = 5;
         Duration first = std::chrono::seconds(1);
         Duration longest = std::chrono::seconds(60);
     };

@@ -54,8 +54,8 @@ KeyStates::KeyStates(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    setToolTip(tr("A key that answers 429 rests as long as its provider says. After three failures "
-                  "in a row a provider is left out for 1 to 60 s, then one call tries it; a key "
+    setToolTip(tr("A key that answers 429 rests as long as its provider says. After five failures "
+                  "in a row a provider is left out for 5 to 60 s, then one call tries it; a key "
                   "that is refused with 401, 402 or 403 stays out until its secret is changed."));
     setProviderState({});
 }
@@ -83,7 +83,7 @@ void KeyStates::paintEvent(QPaintEvent*)
     const Box boxes[] = {
         {u"cooling"_s, tr("Cools down"), tr("others answer"), Role::Limit, Role::LimitTint},
         {u"healthy"_s, tr("Healthy"), tr("takes its share"), Role::Good, Role::GoodTint},
-        {u"failed"_s, tr("Left out"), tr("1 to 60 s, then a probe"), Role::Bad, Role::BadTint},
+        {u"failed"_s, tr("Left out"), tr("5 to 60 s, then a probe"), Role::Bad, Role::BadTint},
     };
     QPainter painter(this);
     const Roles& c = roles(this);
@@ -126,7 +126,7 @@ void KeyStates::paintEvent(QPaintEvent*)
     drawWay(painter, smallMetrics, centreLeft, left, middle - kWay / 2.0, tr("429"), true);
     drawWay(painter, smallMetrics, left, centreLeft, middle + kWay / 2.0, tr("time is up"), false);
     drawWay(painter, smallMetrics, centreRight, right, middle - kWay / 2.0,
-            tr("3 failures, 401 to 403"), true);
+            tr("5 failures, 401 to 403"), true);
     drawWay(painter, smallMetrics, right, centreRight, middle + kWay / 2.0,
             tr("a probe, a new secret"), false);
 }
