@@ -304,6 +304,8 @@ void ApplicationsPanel::load()
                                 m_modelNames.clear();
                                 for (const client::CallableModel& callable : *a)
                                     m_modelNames.append(callable.name);
+                                for (auto* dialog : findChildren<ApplicationDialog*>())
+                                    dialog->offerModels(m_modelNames);
                                 showSnippet();
                             });
     loadFigures();

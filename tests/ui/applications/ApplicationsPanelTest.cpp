@@ -160,9 +160,9 @@ private Q_SLOTS:
         auto* save = dialog->findChild<QPushButton*>(u"saveApplication"_s);
         save->click(); // nothing ticked would mean every model
         QVERIFY(!console.called("POST", "/admin/v1/applications"));
-        dialog->findChild<QListWidget*>(u"applicationModels"_s)
-            ->item(0)
-            ->setCheckState(Qt::Checked);
+        auto* models = dialog->findChild<QListWidget*>(u"applicationModels"_s);
+        QTRY_VERIFY(models->item(0)); // they may be known later than the dialog is opened
+        models->item(0)->setCheckState(Qt::Checked);
         save->click();
         QTRY_VERIFY(console.called("POST", "/admin/v1/applications"));
         const QByteArray body = console.called("POST", "/admin/v1/applications")->body;
