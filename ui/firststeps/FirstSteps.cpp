@@ -196,6 +196,7 @@ QWidget* FirstSteps::makeTop()
     m_language = new QComboBox;
     m_language->setObjectName(QStringLiteral("language"));
     m_language->setAccessibleName(tr("Language"));
+    m_language->setMinimumWidth(grid::scaled(112));
     m_language->addItem(icon(Icon::SetLanguage), QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(icon(Icon::SetLanguage), QStringLiteral("简体中文"),
                         QStringLiteral("zh_CN"));
@@ -423,9 +424,8 @@ void FirstSteps::tested(const client::Answer<client::ProviderTest>& answer)
 
 void FirstSteps::showKeyGood(int models)
 {
-    showKeyState(
-        static_cast<int>(State::Good),
-        tr("%n models found. The key is kept encrypted on this computer.", nullptr, models));
+    showKeyState(static_cast<int>(State::Good),
+                 tr("%n models found. Kept encrypted on this computer.", nullptr, models));
 }
 
 void FirstSteps::showKeyState(int state, const QString& text, const QString& detail)

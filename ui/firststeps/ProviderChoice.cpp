@@ -142,10 +142,10 @@ void ProviderChoice::rebuild()
 {
     // Best known first, one on this computer among them; the last ones stand in for those that
     // this build cannot call.
-    static const QStringList known{QStringLiteral("openai"),    QStringLiteral("anthropic"),
-                                   QStringLiteral("mistral"),   QStringLiteral("ollama"),
-                                   QStringLiteral("groq"),      QStringLiteral("deepseek"),
-                                   QStringLiteral("openrouter")};
+    static const QStringList known{QStringLiteral("openai"),   QStringLiteral("anthropic"),
+                                   QStringLiteral("mistral"),  QStringLiteral("ollama"),
+                                   QStringLiteral("lmstudio"), QStringLiteral("groq"),
+                                   QStringLiteral("deepseek"), QStringLiteral("openrouter")};
     m_shown = {sandbox()};
     if (m_all) {
         m_shown += m_providers;

@@ -92,7 +92,7 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* window)
     setGround(this, Role::Raised);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(1, 6, 1, 1);
-    column->setSpacing(6);
+    column->setSpacing(0);
     m_input->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     m_input->setPlaceholderText(tr("What do you want to do?"));
     m_input->setFrame(false);
@@ -104,6 +104,7 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* window)
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
     column->addWidget(m_input);
+    column->addSpacing(6);
     column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_list);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::fill);

@@ -422,10 +422,11 @@ void TrafficPanel::inspectCurrent()
 void TrafficPanel::keepSelection()
 {
     const int row = m_selected.isEmpty() ? -1 : m_model->rowOf(m_selected);
-    if (row >= 0)
-        m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0),
-                                                   QItemSelectionModel::ClearAndSelect |
-                                                       QItemSelectionModel::Rows);
+    if (row < 0 || m_table->currentIndex().row() == row)
+        return;
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 bool TrafficPanel::open(const Link& link)
@@ -433,6 +434,7 @@ bool TrafficPanel::open(const Link& link)
     if (link.kind == "request"_L1) {
         m_selected = link.id;
         m_inspector->showId(link.id);
+        keepSelection();
         m_inspector->show();
         return true;
     }

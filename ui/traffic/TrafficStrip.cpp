@@ -117,13 +117,15 @@ void TrafficStrip::take(const client::OverviewFigures& figures, std::chrono::sec
         const double value = figures.series.value(name).value(i);
         return std::isnan(value) ? 0.0 : value;
     };
+    // What is left of an empty beginning is rounding.
+    const int from = m_seriesFrom > 0 && first * kSmallPart < figures.points ? first : 0;
     QList<Bar> bars;
-    for (int i = 0; i < figures.points; ++i) {
+    for (int i = from; i < figures.points; ++i) {
         bars.append({at(u"status_2xx"_s, i) + at(u"status_4xx"_s, i), at(u"status_429"_s, i),
                      at(u"status_5xx"_s, i)});
     }
     setKnownFrom(0);
-    setBars(std::move(bars), figures.fromMillis, figures.stepMillis);
+    setBars(std::move(bars), figures.fromMillis + figures.stepMillis * from, figures.stepMillis);
     markRange(end);
 }
 

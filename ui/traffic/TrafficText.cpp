@@ -41,7 +41,7 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
 {
     Waterfall::Row row;
     row.name = name;
-    row.detail = attempt.key.isEmpty() ? QString() : tr("key %1").arg(attempt.key);
+    row.detail = attempt.key.isEmpty() ? QString() : Waterfall::tr("key %1").arg(attempt.key);
     const double from = double(attempt.startMicros) / 1000;
     const double to = double(attempt.endMicros) / 1000;
     const bool good = attempt.status >= 200 && attempt.status < 400;
@@ -50,7 +50,7 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
     row.wordsRole = roleOf(state);
     if (good && token > from && token < to) {
         row.pieces = {{from, token, Role::Series2, 0.45}, {token, to, Role::Series2, 1}};
-        row.words = tr("%1, first token %2, stream %3")
+        row.words = Waterfall::tr("%1, first token %2, stream %3")
                         .arg(QString::number(attempt.status), milliseconds(token - from).text(),
                              milliseconds(to - token).text());
     } else {
@@ -61,7 +61,7 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
         const QString why = attempt.status == 0 || attempt.reason.isEmpty() || isNumber
                                 ? QString()
                                 : u' ' + QString(attempt.reason).replace(u'_', u' ');
-        row.words = tr("%1 in %2").arg(what + why, milliseconds(to - from).text());
+        row.words = Waterfall::tr("%1 in %2").arg(what + why, milliseconds(to - from).text());
     }
     return row;
 }
