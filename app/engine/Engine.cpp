@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Engine.h"
 
+#include "engine/CertificateWatch.h"
 #include "engine/GatewayRunner.h"
 
 #include "admin/AdminServer.h"
@@ -57,6 +58,7 @@ public:
     Result<void> build();
     void connectChanges();
     void bringBackThePast();
+    void watchCertificates();
     Result<void> startAdmin(const model::Gateway& settings);
 
     const EngineOptions options;
@@ -77,6 +79,7 @@ public:
     std::unique_ptr<services::WorkspaceFiles> files;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
+    std::unique_ptr<CertificateWatch> certificates; ///< Ends before what it calls.
     std::future<void> pastIsBack; ///< Until then the archive's thread writes into telemetry.
 };
 
@@ -145,6 +148,8 @@ void Engine::Private::connectChanges()
     configuration->onChange([this](const services::ChangeEvent& event) {
         if (event.collection == "providers")
             runner->refreshProviders();
+        if (event.collection == "gateway")
+            watchCertificates();
         if (auto* live = hub.load())
             live->change(event.collection, event.id, std::string(model::toWord(event.action)));
     });
@@ -152,6 +157,17 @@ void Engine::Private::connectChanges()
         if (auto* live = hub.load())
             live->change("status", {}, {});
     });
+}
+
+/// Those of the section in force, wherever they are.
+void Engine::Private::watchCertificates()
+{
+    std::vector<std::filesystem::path> paths;
+    const auto& section = configuration->workspace().gateway;
+    if (section && section->tls)
+        paths = {section->tls->certificate, section->tls->key};
+    if (certificates)
+        certificates->watch(std::move(paths));
 }
 
 /// The last hour's series and today's totals, as they were before a restart.
@@ -228,6 +244,11 @@ Result<EngineAddresses> Engine::serve()
                                            [this]() { return d->runner->startGateway(); });
     if (!started && !d->options.gatewayMayFail)
         return std::unexpected(std::move(started.error()));
+    onControl<int>(d->admin->control(), [this]() {
+        d->certificates = std::make_unique<CertificateWatch>([this]() { reloadCertificates(); });
+        d->watchCertificates();
+        return 0;
+    });
     addresses.gateway = d->runner->urls();
     const std::string served = addresses.admin + '\n' + std::to_string(::getpid()) + '\n';
     if (auto written = d->lock.write(served); !written)
@@ -235,8 +256,23 @@ Result<EngineAddresses> Engine::serve()
     return addresses;
 }
 
+void Engine::reloadCertificates()
+{
+    auto read = onControl<Result<void>>(d->admin->control(), [this]() {
+        auto gateway = d->runner->reloadTls();
+        auto admin = d->admin->reloadTls();
+        return gateway ? admin : gateway;
+    });
+    if (read)
+        spdlog::info("certificates were read again");
+    else
+        spdlog::error("certificates were not read again, the old ones stay: {}",
+                      read.error().text());
+}
+
 void Engine::stop()
 {
+    d->certificates.reset();
     if (d->admin) {
         onControl<int>(d->admin->control(), [this]() {
             d->runner->stopGateway();

@@ -43,6 +43,8 @@ public:
     void publish(std::shared_ptr<const gateway::Snapshot> snapshot) override;
     [[nodiscard]] Result<void> reconfigure(const model::Gateway& settings) override;
 
+    /// The control thread: reads the certificate of the data path again.
+    [[nodiscard]] Result<void> reloadTls() { return m_gateway.reloadTls(); }
     [[nodiscard]] std::vector<gateway::ProviderStatus> providers() const
     {
         return m_gateway.providers();

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Parts& parts() { return m_parts; }
     [[nodiscard]] LiveHub& hub() { return m_hub; }
     [[nodiscard]] http::Loop& loop() { return *m_loop; }
+    /// For other threads that want to reach the loop.
+    [[nodiscard]] const std::shared_ptr<LoopGate>& gate() const { return m_gate; }
     /// For calls to providers; made when first asked for. Fails where the system's authorities
     /// cannot be read.
     [[nodiscard]] Result<http::UpstreamPool*> pool();

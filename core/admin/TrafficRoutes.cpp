@@ -37,6 +37,8 @@ http::Task<Reply> listTraffic(Context& context, const Request& request)
     query.limit = static_cast<std::size_t>(*limit);
     query.before = request.parameter("before").value_or("");
 
+    // Before the question: what is counted here is in the list.
+    const auto totalToday = context.parts().telemetry.tick().today.requests;
     RecordArchive& archive = context.parts().archive;
     const auto ask = [&archive, query](std::function<void(Result<RecordPage>)> done) {
         archive.find(query, std::move(done));
@@ -53,7 +55,7 @@ http::Task<Reply> listTraffic(Context& context, const Request& request)
         out.null();
     else
         out.string(page->next);
-    out.key("total_today").number(context.parts().telemetry.tick().today.requests);
+    out.key("total_today").number(totalToday);
     out.endObject();
     co_return json(std::move(body));
 }

@@ -232,7 +232,7 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
             co_return Outcome::Gone;
         }
     } else {
-        const auto& times = x.around.settings.times;
+        const auto& times = x.settings().times;
         const http::ClientTimes limits{.connect = times.connect,
                                        .send = times.firstByte,
                                        .firstByte = times.firstByte,

@@ -10,7 +10,6 @@
 #include "gateway/ModelTable.h"
 #include "gateway/ProviderAnswer.h"
 #include "gateway/RouteTable.h"
-#include "gateway/Settings.h"
 #include "http/ClientExchange.h"
 #include "http/ServerExchange.h"
 #include "telemetry/RequestRecord.h"
@@ -33,7 +32,6 @@ struct Surroundings
     const Clock& clock;
     http::Loop& loop;
     http::UpstreamPool& pool;
-    const Settings& settings;
 };
 
 /// What the caller wants of us.
@@ -113,6 +111,7 @@ struct Exchange
     [[nodiscard]] std::uint32_t micros() const;
     [[nodiscard]] std::string_view path() const { return http.request().target.path; }
     [[nodiscard]] const Snapshot& snapshot() const { return *view->snapshot; }
+    [[nodiscard]] const Settings& settings() const { return *view->settings; }
     void fail(unsigned status, std::string_view type, std::string message,
               std::string_view code = {});
     /// Begins a try at a target; its end is written by endAttempt().

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "gateway/Settings.h"
 #include "gateway/Snapshot.h"
 
 #include <atomic>
@@ -75,10 +76,12 @@ struct TurnCounter
     std::atomic<std::uint64_t> next{0};
 };
 
-/// A snapshot with the health of everything in it, by the indexes that the snapshot gave.
+/// A snapshot with the settings in force and the health of everything in it, by the indexes that
+/// the snapshot gave.
 struct View
 {
     std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const Settings> settings;
     std::vector<std::shared_ptr<TargetHealth>> targets;
     std::vector<std::shared_ptr<KeyHealth>> keys;
     std::vector<std::shared_ptr<ProviderHealth>> providers;
@@ -91,7 +94,8 @@ struct View
 class HealthBook
 {
 public:
-    [[nodiscard]] std::shared_ptr<const View> view(std::shared_ptr<const Snapshot> snapshot);
+    [[nodiscard]] std::shared_ptr<const View> view(std::shared_ptr<const Snapshot> snapshot,
+                                                   std::shared_ptr<const Settings> settings);
 
 private:
     template <typename T>

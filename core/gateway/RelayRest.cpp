@@ -37,7 +37,7 @@ http::Task<void> relayTunnel(Exchange& x, const http::FieldBlock& fields)
         co_return;
     auto& client = x.http.tunnel();
     auto& upstream = x.upstream->tunnel();
-    const auto stall = x.around.settings.times.writeStall;
+    const auto stall = x.settings().times.writeStall;
     // What either side sent right behind its head goes first.
     const auto up = x.http.takeEarly();
     if (!up.empty()) {
@@ -47,8 +47,7 @@ http::Task<void> relayTunnel(Exchange& x, const http::FieldBlock& fields)
     if (!down.empty()) {
         [[maybe_unused]] const auto written = co_await client.writeAll(down, stall);
     }
-    const auto bytes =
-        co_await http::tunnel(client, upstream, x.around.settings.times.exchange, stall);
+    const auto bytes = co_await http::tunnel(client, upstream, x.settings().times.exchange, stall);
     x.record.bytesIn = up.size() + bytes.first;
     x.record.bytesOut = down.size() + bytes.second;
 }

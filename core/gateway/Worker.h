@@ -57,7 +57,6 @@ public:
     struct Shared
     {
         const Clock& clock;
-        Settings settings;
         http::TlsContext tls;
         CurrentView& current;
     };

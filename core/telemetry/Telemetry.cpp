@@ -27,6 +27,11 @@ std::int64_t lastFinished(Timestamp now)
     return secondOf(now - kGrace) - 1;
 }
 
+Timestamp endOf(const RequestRecord& record)
+{
+    return record.start + std::chrono::microseconds(record.phases.lastByte);
+}
+
 } // namespace
 
 Telemetry::Telemetry(const Clock& clock)
@@ -89,21 +94,32 @@ std::shared_ptr<WorkerShard> Telemetry::attachWorker()
 bool Telemetry::drain()
 {
     m_batch.clear();
+    std::size_t sources = 0;
     {
         const std::lock_guard lock(m_shardsMutex);
-        std::erase_if(m_shards, [this](const std::shared_ptr<WorkerShard>& shard) {
+        std::erase_if(m_shards, [this, &sources](const std::shared_ptr<WorkerShard>& shard) {
             // Asked before the ring is emptied: whoever let go of the shard pushes nothing any
             // more.
             const bool gone = shard.use_count() == 1;
+            const std::size_t before = m_batch.size();
             shard->m_records.drain([this](RequestRecord&& record) {
                 m_batch.push_back(std::make_shared<const RequestRecord>(std::move(record)));
             });
+            sources += m_batch.size() > before;
             if (gone)
                 m_droppedByGone += shard->dropped();
             return gone;
         });
     }
+    // Each ring is in the order of the ends; whoever asks for the newest means all workers.
+    if (sources > 1)
+        std::ranges::stable_sort(m_batch, {}, [](const RecordPtr& r) { return endOf(*r); });
+    if (!m_batch.empty()) {
+        for (RecordSink* sink : m_sinks)
+            sink->take(m_batch);
+    }
     {
+        // Counted after the sinks have it: what a total counts can be found.
         const std::lock_guard lock(m_mutex);
         advance();
         for (const RecordPtr& record : m_batch) {
@@ -113,12 +129,9 @@ bool Telemetry::drain()
             m_counters.count(*record);
         }
     }
-    if (m_batch.empty())
-        return false;
-    for (RecordSink* sink : m_sinks)
-        sink->take(m_batch);
+    const bool any = !m_batch.empty();
     m_batch.clear();
-    return true;
+    return any;
 }
 
 void Telemetry::advance()

@@ -427,37 +427,6 @@ private Q_SLOTS:
             "sandbox/chat");
     }
 
-    void publishesUnderLoadWithoutAFailedRequest()
-    {
-        RawUpstream upstream([](const std::string&, int fd) {
-            return RawUpstream::send(fd, RawUpstream::answer("ok"));
-        });
-        addApi("load", {upstream.url()});
-        const auto url = start();
-        std::atomic<bool> stop{false};
-        std::atomic<int> good{0};
-        std::atomic<int> wrong{0};
-        std::vector<std::jthread> callers;
-        for (int i = 0; i < 4; ++i) {
-            callers.emplace_back([&] {
-                RawClient client(url);
-                while (!stop)
-                    ++(has(client.call(get("/load/x")), "200 OK") ? good : wrong);
-            });
-        }
-        for (int i = 0; i < 50; ++i) {
-            m_workspace.apis.front().responseHeaders.set = {{"X-Version", std::to_string(i)}};
-            m_gateway->publish(compile());
-            RawClient client(url);
-            HAS(client.call(get("/load/x")), "X-Version: " + std::to_string(i) + "\r\n");
-        }
-        QVERIFY(m_gateway->reconfigure(m_settings).has_value());
-        QTRY_VERIFY(good > 100);
-        stop = true;
-        callers.clear();
-        QVERIFY2(wrong <= 4, std::to_string(wrong).c_str());
-    }
-
     void leavesRecords()
     {
         struct Sink : telemetry::RecordSink

@@ -195,6 +195,43 @@ private Q_SLOTS:
         QCOMPARE(counters.requests[1][2], WorkerShard::kRingSize + 1);
     }
 
+    void recordsOfAllWorkersComeInTheOrderOfTheirEnds()
+    {
+        ManualClock clock{Timestamp{std::chrono::seconds(kNoon)}};
+        Collector collector;
+        Telemetry telemetry(clock);
+        telemetry.addSink(collector);
+        const auto one = telemetry.attachWorker();
+        const auto two = telemetry.attachWorker();
+        for (int i = 0; i < 10; ++i)
+            QVERIFY((i % 3 == 0 ? one : two)
+                        ->publish(record(clock.wall() + std::chrono::milliseconds(i),
+                                         static_cast<std::uint16_t>(200 + i))));
+        telemetry.poll();
+        QCOMPARE(collector.count(), 10u);
+        for (std::size_t i = 0; i < 10; ++i)
+            QCOMPARE(collector.records[i]->status, 200 + i);
+    }
+
+    void whatIsCountedHasBeenHandedOn()
+    {
+        struct Asking final : RecordSink
+        {
+            Telemetry* telemetry = nullptr;
+            std::uint64_t counted = 1;
+            void take(const RecordBatch&) override { counted = telemetry->tick().today.requests; }
+        } sink;
+        ManualClock clock{Timestamp{std::chrono::seconds(kNoon)}};
+        Telemetry telemetry(clock);
+        sink.telemetry = &telemetry;
+        telemetry.addSink(sink);
+        const auto shard = telemetry.attachWorker();
+        QVERIFY(shard->publish(record(clock.wall())));
+        telemetry.poll();
+        QCOMPARE(sink.counted, 0u);
+        QCOMPARE(telemetry.tick().today.requests, 1u);
+    }
+
     void theThreadWakesUpForARecord()
     {
         SystemClock clock;
