@@ -14,10 +14,10 @@
 <context>
     <name>gatehouse::ui::FirstSteps</name>
     <message numerus="yes">
-        <source>%n models found. The key is kept encrypted on this computer.</source>
-        <translation>
-            <numerusform>%n model found. The key is kept encrypted on this computer.</numerusform>
-            <numerusform>%n models found. The key is kept encrypted on this computer.</numerusform>
+        <source>%n models found. Kept encrypted on this computer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

@@ -1691,12 +1691,6 @@
         <source>Asking %1 …</source>
         <translation>正在询问 %1 ……</translation>
     </message>
-    <message numerus="yes">
-        <source>%n models found. The key is kept encrypted on this computer.</source>
-        <translation>
-            <numerusform>找到 %n 个模型。密钥加密保存在这台电脑上。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fewer providers</source>
         <translation>较少提供商</translation>
@@ -1724,6 +1718,12 @@
     <message>
         <source>Leave without copying</source>
         <translation>不复制就离开</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n models found. Kept encrypted on this computer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
