@@ -16,6 +16,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -33,6 +34,7 @@ namespace gatehouse::ui {
 
 namespace {
 
+constexpr int kNarrow = 640; ///< Below, what stands side by side goes below each other.
 constexpr int kCodeLines = 5;
 constexpr int kCodeRoom = 20; ///< Margins and edges of the block.
 
@@ -93,7 +95,7 @@ ProofPane::ProofPane(QWidget* parent)
 
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(48, 40, 64, 24);
+    m_page = layout;
     layout->setSpacing(16);
     layout->addWidget(makeAnswer());
     layout->addWidget(makeAccess());
@@ -101,7 +103,9 @@ ProofPane::ProofPane(QWidget* parent)
 
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
-    foot->addWidget(muted(tr("You find this page again under Help.")), 1);
+    auto* again = muted(tr("You find this page again under Help."));
+    again->setWordWrap(true);
+    foot->addWidget(again, 1);
     m_seeIt = new QPushButton(tr("See it in Traffic"));
     m_seeIt->setObjectName(QStringLiteral("seeInTraffic"));
     connect(m_seeIt, &QPushButton::clicked, this, &ProofPane::openRequest);
@@ -118,6 +122,7 @@ ProofPane::ProofPane(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
+    arrange();
 }
 
 QWidget* ProofPane::makeAnswer()
@@ -125,6 +130,8 @@ QWidget* ProofPane::makeAnswer()
     auto* card = new Card;
     auto* body = card->body();
     body->setContentsMargins(20, 16, 20, 16);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setSpacing(8);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     m_shape = new StateShape(State::Idle);
@@ -133,9 +140,11 @@ QWidget* ProofPane::makeAnswer()
     m_call = muted({});
     m_call->setFont(textFont(TextSize::Code));
     head->addWidget(m_shape);
+    m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
-    head->addWidget(m_call);
-    body->addLayout(head);
+    m_head->addLayout(head, 1);
+    m_head->addWidget(m_call);
+    body->addLayout(m_head);
 
     m_answer = new StreamedText;
     m_answer->setObjectName(QStringLiteral("answer"));
@@ -146,15 +155,19 @@ QWidget* ProofPane::makeAnswer()
     auto* line = new QFrame;
     line->setFixedHeight(1);
     setGround(line, Role::Line);
+    body->addSpacing(8);
     body->addWidget(line);
     body->addSpacing(4);
 
-    auto* figures = new QHBoxLayout;
-    figures->setSpacing(32);
+    m_figures = new QGridLayout;
+    m_figures->setHorizontalSpacing(32);
+    m_figures->setVerticalSpacing(12);
     const QString names[5] = {tr("First token"), tr("Speed"), tr("Tokens"), tr("Cost"),
                               tr("Gateway added")};
     for (int i = 0; i < 5; ++i) {
-        auto* cell = new QVBoxLayout;
+        m_cells[i] = new QWidget;
+        auto* cell = new QVBoxLayout(m_cells[i]);
+        cell->setContentsMargins(0, 0, 0, 0);
         cell->setSpacing(2);
         auto* name = muted(names[i]);
         name->setFont(textFont(TextSize::Secondary));
@@ -162,11 +175,28 @@ QWidget* ProofPane::makeAnswer()
         m_values[i]->setTextFormat(Qt::RichText);
         cell->addWidget(name);
         cell->addWidget(m_values[i]);
-        figures->addLayout(cell);
     }
-    figures->addStretch(1);
-    body->addLayout(figures);
+    body->addLayout(m_figures);
     return card;
+}
+
+void ProofPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ProofPane::arrange()
+{
+    const bool narrow = width() < grid::scaled(kNarrow);
+    m_page->setContentsMargins(narrow ? 24 : 48, narrow ? 24 : 40, narrow ? 24 : 64, 24);
+    m_head->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int columns = narrow ? 3 : 5;
+    for (int i = 0; i < 5; ++i) {
+        m_figures->addWidget(m_cells[i], i / columns, i % columns, Qt::AlignLeft); // moves it
+        m_figures->setColumnStretch(i, 0);
+    }
+    m_figures->setColumnStretch(5, 1);
 }
 
 QWidget* ProofPane::makeAccess()
@@ -174,7 +204,7 @@ QWidget* ProofPane::makeAccess()
     m_accessCard = new Card;
     auto* body = m_accessCard->body();
     body->setContentsMargins(20, 16, 20, 16);
-    body->setSpacing(8);
+    body->setSpacing(4);
     auto* title = new QLabel(tr("Now point your own program at it"));
     title->setFont(textFont(TextSize::Body, QFont::Bold));
     body->addWidget(title);
@@ -182,6 +212,7 @@ QWidget* ProofPane::makeAccess()
         muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
     words->setWordWrap(true);
     body->addWidget(words);
+    body->addSpacing(8);
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
@@ -206,6 +237,7 @@ QWidget* ProofPane::makeAccess()
     grid->addWidget(m_key, 1, 1);
     grid->addWidget(copyKey, 1, 2);
     body->addLayout(grid);
+    body->addSpacing(12);
 
     auto* bar = new QHBoxLayout;
     QStringList names;
@@ -222,6 +254,7 @@ QWidget* ProofPane::makeAccess()
             [this] { QGuiApplication::clipboard()->setText(m_code->toPlainText()); });
     bar->addWidget(m_copyCode);
     body->addLayout(bar);
+    body->addSpacing(4);
 
     m_code = new CodeBlock;
     m_code->setObjectName(QStringLiteral("snippet"));
@@ -311,7 +344,7 @@ void ProofPane::showSnippet()
     call.url = m_access.baseUrl + QStringLiteral("/chat/completions");
     call.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/json")}};
     call.body = body.toUtf8();
-    m_code->setPlainText(codeSnippet(language, call));
+    m_code->setPlainText(codeSnippet(language, call).trimmed());
     m_copyCode->setText(tr("Copy %1").arg(snippetLanguageName(language)));
 }
 

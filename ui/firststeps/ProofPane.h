@@ -7,10 +7,13 @@
 
 #include <QWidget>
 
+class QBoxLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
@@ -53,12 +56,20 @@ Q_SIGNALS:
     void openConsole();
     void openRequest();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     [[nodiscard]] QWidget* makeAnswer();
     [[nodiscard]] QWidget* makeAccess();
     void showSnippet();
 
     QStackedWidget* m_stack;
+    QVBoxLayout* m_page = nullptr;
+    QBoxLayout* m_head = nullptr;
+    QGridLayout* m_figures = nullptr;
+    QWidget* m_cells[5] = {};
     StateShape* m_shape = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_call = nullptr;

@@ -9,10 +9,14 @@
 #include "client/LiveFeed.h"
 #include "shell/Panel.h"
 #include "widgets/Style.h"
+#include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
 #include <QSettings>
 #include <QTest>
 
@@ -111,6 +115,28 @@ struct FakeConsole
                 return &request;
         }
         return nullptr;
+    }
+
+    /// Words that do not fit their place and have no tool tip that tells them.
+    static QStringList cutWords(const QWidget& widget)
+    {
+        QStringList cut;
+        const auto check = [&cut](const QWidget* part, const QString& words) {
+            if (part->isVisible() && !words.isEmpty() && part->toolTip().isEmpty() &&
+                (part->width() < part->sizeHint().width() ||
+                 part->height() < part->fontMetrics().height()))
+                cut << words;
+        };
+        for (const QLabel* label : widget.findChildren<QLabel*>()) {
+            const auto* own = qobject_cast<const gatehouse::ui::TextLabel*>(label);
+            if (!label->wordWrap() && !(own && own->isElided()))
+                check(label, label->text());
+        }
+        for (const QPushButton* button : widget.findChildren<QPushButton*>())
+            check(button, button->text());
+        for (const QComboBox* box : widget.findChildren<QComboBox*>())
+            check(box, box->currentText());
+        return cut;
     }
 
     static void draw(QWidget& widget, const QString& name)

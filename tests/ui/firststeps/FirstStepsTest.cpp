@@ -8,9 +8,11 @@
 #include "widgets/SegmentedControl.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScrollBar>
@@ -93,6 +95,39 @@ private Q_SLOTS:
         const auto body =
             QJsonDocument::fromJson(curl.mid(begin, curl.lastIndexOf(u'\'') - begin).toUtf8());
         QCOMPARE(body[u"messages"_s][0][u"role"_s].toString(), u"user"_s);
+    }
+
+    void anotherLanguageKeepsWhatWasEntered()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.show();
+        QTRY_VERIFY(page.findChild<QRadioButton*>(u"provider_openai"_s));
+        page.findChild<QRadioButton*>(u"provider_openai"_s)->click();
+        page.findChild<QLineEdit*>(u"providerKey"_s)->setText(u"sk-mine"_s);
+        const QPointer<QComboBox> before = page.findChild<QComboBox*>(u"language"_s);
+        QEvent changed(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(&page, &changed);
+        QTRY_VERIFY(!before); // the page was built anew
+        QVERIFY(page.findChild<QRadioButton*>(u"provider_openai"_s)->isChecked());
+        QCOMPARE(page.findChild<QLineEdit*>(u"providerKey"_s)->text(), u"sk-mine"_s);
+    }
+
+    void nothingIsCutWithLargeText()
+    {
+        const QFont usual = QApplication::font();
+        QApplication::setFont(makeApplicationFont(1.5));
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        page.showExample();
+        QCoreApplication::processEvents();
+        QCOMPARE(FakeConsole::cutWords(page).join(u'|'), QString());
+        FakeConsole::draw(page, QStringLiteral("first-run-large"));
+        QApplication::setFont(usual);
     }
 
     void whoCannotBeCalledIsNamedButNotOffered()

@@ -9,6 +9,7 @@
 #include "widgets/ChartPanel.h"
 
 #include <QJsonArray>
+#include <QVBoxLayout>
 
 using namespace gatehouse::client;
 using namespace gatehouse::ui;
@@ -123,6 +124,71 @@ private Q_SLOTS:
         QTRY_COMPARE(card->accessibleDescription(),
                      QStringLiteral("OpenAI failed, Mistral 388 ms, Anthropic not callable yet, "
                                     "Sandbox idle"));
+    }
+
+    void nothingIsCutWithLargeTextAndLongNames()
+    {
+        const QFont usual = QApplication::font();
+        QApplication::setFont(makeApplicationFont(1.5));
+        FakeConsole console;
+        QJsonObject all = figures();
+        QJsonObject top = all[QStringLiteral("top")].toObject();
+        top[QStringLiteral("applications")] = QJsonArray{
+            QJsonObject{{QStringLiteral("id"),
+                         QStringLiteral("the-application-of-the-department-with-the-longest-name")},
+                        {QStringLiteral("per_second"), 1234.5},
+                        {QStringLiteral("refused_per_second"), 1000}}};
+        all[QStringLiteral("top")] = top;
+        console.server.answer("GET /admin/v1/overview", 200, QJsonDocument(all).toJson());
+        QVERIFY(console.connectNow());
+        OverviewPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        const auto* ranking = panel.findChild<QWidget*>(QStringLiteral("overviewRanking"));
+        QTRY_VERIFY(ranking->accessibleDescription().contains(QStringLiteral("longest")));
+        QCoreApplication::processEvents();
+        QCOMPARE(FakeConsole::cutWords(panel).join(u'|'), QString());
+        for (ChartPanel* chart : panel.findChildren<ChartPanel*>()) {
+            const ChartLegend& legend = chart->legend();
+            QVERIFY2(legend.height() >= legend.heightForWidth(legend.width()), "a cut legend");
+        }
+        FakeConsole::draw(panel, QStringLiteral("overview-large"));
+        QApplication::setFont(usual);
+    }
+
+    void aLegendThatNeedsTwoLinesHasThem()
+    {
+        ChartLegend legend;
+        QList<ChartLegend::Entry> entries;
+        for (const char* name : {"a long name", "another long name", "a third long name"}) {
+            ChartLegend::Entry entry;
+            entry.id = entry.name = QLatin1String(name);
+            entries.append(entry);
+        }
+        legend.setEntries(entries);
+        QWidget box;
+        auto* column = new QVBoxLayout(&box);
+        column->addWidget(&legend);
+        column->addStretch(1);
+        box.resize(160, 300);
+        box.show();
+        QVERIFY(legend.heightForWidth(legend.width()) > legend.sizeHint().height());
+        QVERIFY(legend.height() >= legend.heightForWidth(legend.width()));
+    }
+
+    void anEmptyWorkspaceSaysWhatToDo()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/overview", 200,
+                              R"({"from_ms":1795527127000,"step_ms":10000,"points":360,"series":{},
+                                  "now":{},"today":{},"top":{},"providers":[]})");
+        console.server.answer("GET /admin/v1/traffic", 200,
+                              R"({"items":[],"next":null,"total_today":0})");
+        QVERIFY(console.connectNow());
+        OverviewPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_VERIFY(panel.findChild<QWidget*>(QStringLiteral("overviewEmpty"))->isVisible());
+        QCOMPARE(FakeConsole::cutWords(panel).join(u'|'), QString());
+        FakeConsole::draw(panel, QStringLiteral("overview-empty"));
     }
 
     void onlyANotableShareOfRefusalsStandsOut()

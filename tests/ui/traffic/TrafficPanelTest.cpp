@@ -328,6 +328,39 @@ private Q_SLOTS:
         QTRY_VERIFY(shows(QStringLiteral("3 of 7,421,908 today")));
     }
 
+    void nothingIsCutWithLargeTextAndLongNames()
+    {
+        const QFont usual = QApplication::font();
+        QApplication::setFont(makeApplicationFont(1.5));
+        FakeConsole console;
+        QJsonObject full = QJsonDocument::fromJson(page(1, 40)).object();
+        QJsonArray items = full[QStringLiteral("items")].toArray();
+        QJsonObject first = items[0].toObject();
+        first[QStringLiteral("application")] =
+            QStringLiteral("the-application-of-the-department-with-the-longest-name");
+        first[QStringLiteral("model_used")] =
+            QStringLiteral("a-model-whose-name-has-every-property-that-its-makers-thought-of");
+        first[QStringLiteral("path")] =
+            QStringLiteral("/a/very/long/path/that/goes/on/and/on/through/all/rooms/of/the/house");
+        first[QStringLiteral("method")] = QStringLiteral("DELETE");
+        items[0] = first;
+        full[QStringLiteral("items")] = items;
+        full[QStringLiteral("total_today")] = 7'421'908;
+        console.server.answer("GET /admin/v1/traffic", 200, QJsonDocument(full).toJson());
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("trafficTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 40);
+        table->selectRow(0);
+        QTRY_VERIFY(panel.findChild<QWidget*>(QStringLiteral("trafficInspector"))->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(FakeConsole::cutWords(panel).join(u'|'), QString());
+        QVERIFY(table->rowHeight(0) >= table->fontMetrics().height());
+        FakeConsole::draw(panel, QStringLiteral("traffic-large"));
+        QApplication::setFont(usual);
+    }
+
     void streamsHaveTheirEvents()
     {
         FakeConsole console;
