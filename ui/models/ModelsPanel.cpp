@@ -3,6 +3,7 @@
 #include "models/ModelsPanel.h"
 
 #include "models/CatalogueView.h"
+#include "models/ModelFacts.h"
 #include "models/ProviderEditor.h"
 #include "models/ProviderTreeModel.h"
 #include "models/ProvidersPage.h"
@@ -89,10 +90,8 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     makeEditors();
     column->addWidget(new InspectorSplitter(m_tabs, m_side), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ModelsPanel::applyFilter);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (tab == Catalogue && m_catalogueModels.isEmpty())
-            loadCatalogue();
-    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { onTab(tab); });
+    connect(m_catalogue, &CatalogueView::chosenChanged, this, &ModelsPanel::showModelFacts);
     connect(m_catalogue, &CatalogueView::tryAsked, this, &ModelsPanel::tryModel);
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
@@ -171,10 +170,19 @@ void ModelsPanel::makeEditors()
     m_routeEditor = new RouteEditor(m_client);
     m_side->addWidget(m_providerEditor);
     m_side->addWidget(m_routeEditor);
+    m_modelFacts = new ModelFacts;
+    m_side->addWidget(m_modelFacts);
+    connect(m_modelFacts, &ModelFacts::closeAsked, m_side, &QWidget::hide);
+    connect(m_modelFacts, &ModelFacts::tryAsked, this, &ModelsPanel::tryModel);
     const auto close = [this] { leaveEditor([this] { closeEditor(); }); };
     auto* escape =
         new QShortcut(Qt::Key_Escape, m_side, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, close);
+    connect(escape, &QShortcut::activated, this, [this, close] {
+        if (m_side->currentWidget() == m_modelFacts)
+            m_side->hide();
+        else
+            close();
+    });
     connect(m_providerEditor, &ProviderEditor::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::deleteAsked, this, &ModelsPanel::askDeleteProvider);
     connect(m_providerEditor, &ProviderEditor::saved, this, [this](const QString& id) {
@@ -226,6 +234,7 @@ void ModelsPanel::load()
             for (const auto& provider : answer->items)
                 ids.append(QString::fromStdString(provider.value.id));
             m_providerEditor->setExistingIds(ids);
+            loadHours(); // now it is known whose keys are to be told apart
             showCatalogue();
             updateChoices();
             applyFilter();
@@ -278,6 +287,7 @@ void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
     showPending();
     if (m_isFresh && !names.isEmpty() && width() >= grid::scaled(kRoomForInspector)) {
         editRoute(names.first());
+        showModelFacts(); // unasked, it waits behind the catalogue
     }
 }
 
@@ -456,8 +466,38 @@ void ModelsPanel::openEditor(QWidget* editor, const QString& route)
     markRoute(route);
     if (m_catalogueModels.isEmpty())
         loadCatalogue();
+    if (m_tabs->currentIndex() == Catalogue)
+        m_beforeCatalogue = editor;
     m_side->setCurrentWidget(editor);
     m_side->show();
+}
+
+void ModelsPanel::onTab(int tab)
+{
+    if (tab == Catalogue) {
+        if (m_catalogueModels.isEmpty())
+            loadCatalogue();
+        if (hasUnsavedEdits())
+            return; // it stays beside the catalogue, to be finished with it
+        m_beforeCatalogue = m_side->isHidden() ? nullptr : m_side->currentWidget();
+        m_side->hide();
+        showModelFacts();
+    } else if (m_side->currentWidget() == m_modelFacts) {
+        m_side->setVisible(m_beforeCatalogue);
+        if (m_beforeCatalogue)
+            m_side->setCurrentWidget(m_beforeCatalogue);
+    }
+}
+
+void ModelsPanel::showModelFacts()
+{
+    if (m_tabs->currentIndex() != Catalogue || hasUnsavedEdits())
+        return;
+    const CatalogueView::Chosen chosen = m_catalogue->chosen();
+    m_side->setCurrentWidget(m_modelFacts);
+    m_side->setVisible(chosen.model);
+    if (chosen.model)
+        m_modelFacts->showModel(*chosen.model, chosen.provider, chosen.callName);
 }
 
 void ModelsPanel::editProvider(const QString& id)
@@ -496,6 +536,7 @@ void ModelsPanel::showPending()
 void ModelsPanel::closeEditor()
 {
     m_side->hide();
+    m_beforeCatalogue = nullptr;
     m_editedRoute.clear();
     markRoute({});
     if (m_tabs->currentIndex() == Routes)
@@ -568,7 +609,7 @@ void ModelsPanel::focusFilter()
 
 bool ModelsPanel::hasUnsavedEdits() const
 {
-    if (m_side->isHidden())
+    if (m_side->isHidden() || m_side->currentWidget() == m_modelFacts)
         return false;
     return m_side->currentWidget() == m_routeEditor ? m_routeEditor->hasEdits()
                                                     : m_providerEditor->hasEdits();

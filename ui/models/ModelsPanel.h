@@ -23,6 +23,7 @@ namespace gatehouse::ui {
 
 class CatalogueView;
 class MessageBar;
+class ModelFacts;
 class ProviderEditor;
 class ProvidersPage;
 class ProviderTreeModel;
@@ -57,6 +58,8 @@ private:
     void loadCatalogue();
     void loadFigures();
     void loadHours();
+    void showModelFacts();
+    void onTab(int tab);
     void loadRouteHour();
     void showFigures(const client::OverviewFigures& figures);
     void showCatalogue();
@@ -109,6 +112,8 @@ private:
     QStackedWidget* m_routePages = nullptr;
     CatalogueView* m_catalogue = nullptr;
     QStackedWidget* m_side = nullptr;
+    ModelFacts* m_modelFacts = nullptr;
+    QWidget* m_beforeCatalogue = nullptr; ///< The editor that comes back with another tab.
     ProviderEditor* m_providerEditor = nullptr;
     RouteEditor* m_routeEditor = nullptr;
 };

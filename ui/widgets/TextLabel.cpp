@@ -26,9 +26,16 @@ void TextLabel::setRole(Role role)
 void TextLabel::changeEvent(QEvent* event)
 {
     QLabel::changeEvent(event);
-    if (!m_applying &&
-        (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
+    if (!m_applying && event->type() == QEvent::PaletteChange)
         apply();
+}
+
+bool TextLabel::event(QEvent* event)
+{
+    const bool known = QLabel::event(event);
+    if (!m_applying && event->type() == QEvent::ApplicationFontChange) // no changeEvent in Qt
+        apply();
+    return known;
 }
 
 void TextLabel::apply()

@@ -21,6 +21,7 @@ public:
     void setRole(Role role);
 
 protected:
+    bool event(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
