@@ -15,9 +15,9 @@
     <name>gatehouse::ui::FirstSteps</name>
     <message numerus="yes">
         <source>%n models found. Kept encrypted on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n model found. Kept encrypted on this computer.</numerusform>
+            <numerusform>%n models found. Kept encrypted on this computer.</numerusform>
         </translation>
     </message>
 </context>

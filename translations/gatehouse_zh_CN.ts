@@ -988,6 +988,10 @@
         <source>%1 failed</source>
         <translation>%1 次失败</translation>
     </message>
+    <message>
+        <source>Failed, of %1 calls an hour</source>
+        <translation>失败，每小时 %1 次调用中</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ApiTableModel</name>
@@ -1721,8 +1725,8 @@
     </message>
     <message numerus="yes">
         <source>%n models found. Kept encrypted on this computer.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>找到 %n 个模型。已加密保存在此计算机上。</numerusform>
         </translation>
     </message>
 </context>
@@ -2059,6 +2063,105 @@
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ModelFacts</name>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Able to</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Price of 1 M tokens</source>
+        <translation>每百万词元价格</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 词元</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>see</source>
+        <translation>看图</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>nothing of that is known</source>
+        <translation>均无资料</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>its provider is not added here</source>
+        <translation>此处未添加其提供商</translation>
+    </message>
+    <message>
+        <source>can be called</source>
+        <translation>可调用</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>In, cached</source>
+        <translation>输入，缓存</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>

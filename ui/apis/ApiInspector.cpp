@@ -44,7 +44,9 @@ QString upstreamText(const model::Api& api)
         return ApiInspector::tr("none");
     QStringList lines;
     for (const model::UpstreamTarget& target : api.upstream->targets) {
-        const QString url = QString::fromStdString(target.url);
+        QString url = QString::fromStdString(target.url);
+        if (url.startsWith(u"http://"_s))
+            url = url.mid(7); // what is usual need not be said
         lines.append(
             !std::ranges::all_of(api.upstream->targets,
                                  [&](const auto& other) { return other.weight == target.weight; })
@@ -140,9 +142,8 @@ ApiInspector::ApiInspector(QWidget* parent)
     auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
     copy->setObjectName(u"copyCall"_s);
     setControlSize(copy, ControlSize::Small);
-    QLabel* caption = new TextLabel(tr("Call it"), TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    callHead->addWidget(caption, 1);
+    callHead->addWidget(new TextLabel(tr("Call it"), TextSize::Secondary, Role::Muted, QFont::Bold),
+                        1);
     callHead->addWidget(copy);
     m_curl->setObjectName(u"apiCurl"_s);
     m_curl->setAccessibleName(tr("Call it"));
@@ -369,12 +370,16 @@ void ApiInspector::showFigures(const std::optional<client::UsageItem>& figures,
         return values;
     };
     const auto failures = std::llround(failed / 100 * calls);
-    m_hourTitle->setText(tr("Last hour, %1 calls").arg(wholeNumber(std::llround(calls))));
+    const QString all = wholeNumber(std::llround(calls));
+    m_hourTitle->setText(trouble == Trouble::Failed ? tr("Failed, of %1 calls an hour").arg(all)
+                                                    : tr("Last hour, %1 calls").arg(all));
     m_hourFigure->setText(tr("%1 failed").arg(wholeNumber(failures)));
     m_hourFigure->setRole(failures > 0 ? Role::Bad : Role::Muted);
     m_chart->setTime(hour.fromMillis, hour.stepMillis, hour.points);
     m_chart->setValues(u"calls"_s, aSecond(figures->calls));
     m_chart->setValues(u"failed"_s, aSecond(figures->failed));
+    // Failures are few beside the calls: in trouble they have the scale to themselves.
+    m_chart->setLayerVisible(u"calls"_s, trouble != Trouble::Failed);
 }
 
 } // namespace gatehouse::ui

@@ -11,6 +11,7 @@
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -43,11 +44,9 @@ void ApiTableModel::setFigures(const client::UsageFigures& usage)
 
 int ApiTableModel::rowOf(const QString& id) const
 {
-    for (int row = 0; row < m_apis.size(); ++row) {
-        if (m_apis.at(row).value.id == id.toStdString())
-            return row;
-    }
-    return -1;
+    const auto at = std::ranges::find(m_apis, id.toStdString(),
+                                      [](const auto& api) -> const auto& { return api.value.id; });
+    return at == m_apis.end() ? -1 : static_cast<int>(at - m_apis.begin());
 }
 
 QString ApiTableModel::teamName(const model::Api& api) const
@@ -98,7 +97,8 @@ QVariant ApiTableModel::figureData(const model::Api& api, int column, int role) 
         if (column == Callers)
             return std::isnan(value) ? u"0"_s : wholeNumber(static_cast<std::int64_t>(value));
         if (column == Calls)
-            return perSecond(value).number;
+            return value > 0 && value < 0.995 ? QLocale().toString(value, 'f', 2)
+                                              : perSecond(value).number;
         if (column == Latency)
             return milliseconds(value).number;
         return std::isnan(value) ? u"\u2013"_s : QLocale().toString(value, 'f', 2);

@@ -118,15 +118,18 @@ QString accessName(model::Access access)
 
 Trouble troubleOf(const std::optional<client::UsageItem>& figures)
 {
-    constexpr double kShare = 0.01;
+    constexpr double kFailedPercent = 1;
+    constexpr double kRefusedShare = 0.05;
+    constexpr double kLeastRefused = 0.05;
     constexpr double kFewFailures = 3;
     if (!figures)
         return Trouble::None;
     const double percent = figures->failedPercent();
-    if (percent >= 100 * kShare && percent / 100 * figures->callsOfTheHour() >= kFewFailures - 0.5)
+    if (percent >= kFailedPercent &&
+        percent / 100 * figures->callsOfTheHour() >= kFewFailures - 0.5)
         return Trouble::Failed;
-    if (figures->refusedPerSecond >= 0.05 &&
-        figures->refusedPerSecond >= kShare * figures->perSecond)
+    if (figures->refusedPerSecond >= kLeastRefused &&
+        figures->refusedPerSecond >= kRefusedShare * figures->perSecond)
         return Trouble::Refused;
     return Trouble::None;
 }

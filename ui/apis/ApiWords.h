@@ -37,7 +37,7 @@ inline constexpr std::array kApiStates{
 enum class Trouble : std::uint8_t
 {
     None,
-    Refused, ///< One call in a hundred is refused now.
+    Refused, ///< One call in twenty is refused now.
     Failed,  ///< One answer in a hundred of the hour is 5xx, and more than two.
 };
 [[nodiscard]] Trouble troubleOf(const std::optional<client::UsageItem>& figures);

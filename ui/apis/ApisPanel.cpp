@@ -42,7 +42,7 @@ using namespace std::chrono_literals;
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kWidths[] = {150, 100, 40, 150, 130, 62, 72, 76};
+constexpr int kWidths[] = {150, 104, 40, 124, 130, 62, 76, 76};
 /// With less the inspector would leave the table too little room to open it unasked.
 constexpr int kRoomForInspector = 1000;
 

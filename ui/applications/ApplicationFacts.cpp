@@ -49,9 +49,7 @@ QFormLayout* ApplicationFacts::addSection(const QString& title)
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     inner->setSpacing(grid::kGap);
-    QLabel* caption = new TextLabel(title, TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    inner->addWidget(caption);
+    inner->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted, QFont::Bold));
     auto* facts = new QFormLayout;
     facts->setHorizontalSpacing(grid::kSide);
     facts->setVerticalSpacing(4);

@@ -42,6 +42,7 @@ namespace {
 
 constexpr int kListWidth = 188;
 constexpr int kMostTitle = 320;
+constexpr int kRoomForFacts = 880;
 constexpr int kIdRole = Qt::UserRole;
 /// Of the calls of ten minutes: a few refusals among thousands are nothing to point at, nor are
 /// those that are over.
@@ -448,7 +449,7 @@ void ApplicationsPanel::showSelected()
 {
     const Application* application = selected();
     m_detail->setVisible(application);
-    m_facts->setVisible(application);
+    showFacts();
     for (QPushButton* button : std::as_const(m_selectionButtons))
         button->setVisible(application);
     m_crumb->setVisible(application);
@@ -472,6 +473,18 @@ void ApplicationsPanel::showSelected()
     showSubscriptions();
     showFigures();
     showSnippet();
+}
+
+void ApplicationsPanel::showFacts()
+{
+    // The keys need the room more.
+    m_facts->setVisible(selected() && width() >= grid::scaled(kRoomForFacts));
+}
+
+void ApplicationsPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    showFacts();
 }
 
 void ApplicationsPanel::showSubscriptions()

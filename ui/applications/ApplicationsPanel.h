@@ -46,6 +46,9 @@ public:
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray& state) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     using Application = client::Stored<model::Application>;
 
@@ -58,6 +61,7 @@ private:
     void showItem(int row);
     void filterList();
     void showSelected();
+    void showFacts();
     void showSubscriptions();
     void showFigures();
     void showSnippet();

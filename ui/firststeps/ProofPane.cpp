@@ -15,8 +15,8 @@
 #include "widgets/Variants.h"
 
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QGridLayout>
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>

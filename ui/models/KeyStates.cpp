@@ -16,7 +16,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kBoxHeight = 44;
-constexpr int kMostBox = 168;
+constexpr int kMostBox = 148;
 constexpr int kArrow = 5;
 /// Above and below the middle of the boxes: the way there and the way back.
 constexpr int kWay = 10;

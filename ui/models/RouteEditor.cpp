@@ -115,10 +115,8 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     how->addWidget(m_strategy, 0, Qt::AlignLeft);
     how->addWidget(m_strategyHint);
     QVBoxLayout* who = section();
-    QLabel* caption =
-        new TextLabel(tr("Targets in order, share now"), TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    who->addWidget(caption);
+    who->addWidget(new TextLabel(tr("Targets in order, share now"), TextSize::Secondary,
+                                 Role::Muted, QFont::Bold));
     who->addWidget(m_targets);
     who->addWidget(m_targetsFault);
     who->addWidget(add, 0, Qt::AlignLeft);

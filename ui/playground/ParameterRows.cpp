@@ -62,6 +62,8 @@ ParameterRows::ParameterRows(QWidget* parent)
                 [this, slider] { set(*slider, std::nullopt); });
         show(*slider);
     }
+    m_maxTokens->installEventFilter(this);
+    m_maxTokens->setFocusPolicy(Qt::StrongFocus);
     m_maxTokens->setObjectName(u"maxTokens"_s);
     m_maxTokens->setAccessibleName(tr("Max tokens"));
     m_maxTokens->setRange(0, kMostTokens);
@@ -104,6 +106,7 @@ ParameterRows::Slider ParameterRows::makeSlider(const QString& name, const QStri
     made.slider->setMinimumWidth(grid::scaled(kLeastSlider));
     made.slider->setMinimumHeight(grid::scaled(grid::kControl));
     made.slider->installEventFilter(this);
+    made.slider->setFocusPolicy(Qt::StrongFocus);
     made.value->setObjectName(objectName + u"Value"_s);
     made.value->setMinimumWidth(grid::scaled(32));
     made.value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
@@ -116,6 +119,10 @@ ParameterRows::Slider ParameterRows::makeSlider(const QString& name, const QStri
 
 bool ParameterRows::eventFilter(QObject* watched, QEvent* event)
 {
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore(); // the pane is scrolled, nothing is touched
+        return true;
+    }
     if (event->type() == QEvent::KeyPress) {
         const int key = static_cast<QKeyEvent*>(event)->key();
         for (Slider* slider : {&m_temperature, &m_topP}) {

@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QScrollArea>
 #include <QSettings>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -63,7 +64,17 @@ PlaygroundPanel::PlaygroundPanel(client::AdminClient& client, client::LiveFeed& 
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_prompt);
-    row->addLayout(m_columnsLayout, 1);
+    // Four columns may need more room than there is.
+    auto* columns = new QWidget;
+    setGround(columns, Role::Surface);
+    columns->setLayout(m_columnsLayout);
+    m_columnsLayout->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(columns);
+    row->addWidget(scroll, 1);
     column->addLayout(row, 1);
     makeShortcuts();
     m_draft.setSingleShot(true);

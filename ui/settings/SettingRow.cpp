@@ -6,6 +6,7 @@
 #include "widgets/TextLabel.h"
 #include "widgets/Variants.h"
 
+#include <QEvent>
 #include <QGridLayout>
 #include <QPainter>
 
@@ -30,11 +31,14 @@ SettingRow::SettingRow(const QString& path, const QString& label, QWidget* contr
     , m_shape(new StateShape(State::Failed))
 {
     setObjectName(path.isEmpty() ? QString() : QStringLiteral("setting.") + path);
-    auto* name = new TextLabel(label, TextSize::Body, Role::Muted);
+    auto* name = new TextLabel(label, place == Place::Above ? TextSize::Secondary : TextSize::Body,
+                               Role::Muted);
     name->setBuddy(control);
     name->setWordWrap(true);
     if (control->accessibleName().isEmpty())
         control->setAccessibleName(label);
+    control->installEventFilter(this);
+    control->setFocusPolicy(Qt::StrongFocus);
     m_below->setWordWrap(true);
     m_beside->setWordWrap(true);
     m_controls->setSpacing(grid::kGap);
@@ -80,8 +84,18 @@ void SettingRow::layOut(TextLabel* name)
     layout->addLayout(below, 1, 1);
 }
 
+bool SettingRow::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Wheel && !static_cast<QWidget*>(watched)->hasFocus()) {
+        event->ignore(); // the page is scrolled, not the value changed below the pointer
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
 void SettingRow::addControl(QWidget* control)
 {
+    control->installEventFilter(this);
     m_controls->insertWidget(m_controls->count() - 1, control); // before what takes the rest
 }
 

@@ -43,6 +43,7 @@ public:
     void setNote(const QString& note, bool isWarning = false);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -233,10 +233,15 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+bool MainWindow::event(QEvent* event)
+{
     // Panels measure themselves by the font when they are made. Later, since Qt is on its way
     // through all widgets now.
     if (event->type() == QEvent::ApplicationFontChange)
         QMetaObject::invokeMethod(this, &MainWindow::retranslate, Qt::QueuedConnection);
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -34,6 +34,7 @@ QMargins paddingOf(const QStyleOptionViewItem& option, const QModelIndex& index)
 constexpr int kShape = 12;
 constexpr int kShapeStep = 20;
 constexpr int kCurrentMark = 2;
+constexpr int kTag = 18;
 constexpr int kSparkWidth = 64;
 constexpr int kSparkHeight = 12;
 constexpr int kSparkText = 44; ///< Room of the number behind it.
@@ -129,8 +130,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QFontMetrics metrics(font);
     if (const QVariant tag = index.data(CellTag); tag.isValid()) {
         const auto role = static_cast<Role>(tag.toInt());
-        const QRect box(rect.left(), rect.top() + (rect.height() - 18) / 2,
-                        metrics.horizontalAdvance(text) + 14, 18);
+        const int tall = std::max(kTag, metrics.height());
+        const QRect box(rect.left(), rect.top() + (rect.height() - tall) / 2,
+                        metrics.horizontalAdvance(text) + 14, tall);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors(tintOf(role)));
@@ -158,7 +160,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         return;
     }
     const QFont secondFont = textFont(TextSize::Code);
-    const int unitWidth = unit.isEmpty() ? 0 : metrics.horizontalAdvance(unit) + 3;
+    QFont unitFont = font; // as large as the number, never bold
+    unitFont.setWeight(QFont::Normal);
+    const int unitWidth = unit.isEmpty() ? 0 : QFontMetrics(unitFont).horizontalAdvance(unit) + 3;
     const int gap = text.isEmpty() ? 0 : grid::kGap;
     const int secondWidth =
         second.isEmpty() ? 0 : QFontMetrics(secondFont).horizontalAdvance(second) + gap;
@@ -180,7 +184,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     };
     draw(shown, font, color, x);
     if (!unit.isEmpty())
-        draw(unit, option.font, colors(Role::Muted), x + textWidth + 3);
+        draw(unit, unitFont, colors(Role::Muted), x + textWidth + 3);
     if (!second.isEmpty())
         draw(QFontMetrics(secondFont)
                  .elidedText(second, Qt::ElideRight, rect.right() + 1 - x - textWidth - gap),

@@ -60,21 +60,23 @@ void TextLabel::paintEvent(QPaintEvent* event)
                      fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width()));
 }
 
+void TextLabel::changeEvent(QEvent* event)
+{
+    QLabel::changeEvent(event);
+    if (!m_applying && event->type() == QEvent::PaletteChange)
+        apply();
+}
+
 bool TextLabel::event(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip && toolTip().isEmpty() && isCut()) {
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
         return true;
     }
-    return QLabel::event(event);
-}
-
-void TextLabel::changeEvent(QEvent* event)
-{
-    QLabel::changeEvent(event);
-    if (!m_applying &&
-        (event->type() == QEvent::PaletteChange || event->type() == QEvent::ApplicationFontChange))
+    const bool known = QLabel::event(event);
+    if (!m_applying && event->type() == QEvent::ApplicationFontChange) // no changeEvent in Qt
         apply();
+    return known;
 }
 
 void TextLabel::apply()

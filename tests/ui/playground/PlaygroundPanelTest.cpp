@@ -122,6 +122,8 @@ private Q_SLOTS:
             };
             QTRY_COMPARE(finished(), 3);
             QVERIFY(!console.called("POST", "/v1/chat/completions"));
+            for (QPushButton* button : panel.findChildren<QPushButton*>(u"showEvents"_s))
+                QVERIFY(button->isEnabled());
             FakeConsole::draw(panel, u"playground-example"_s);
             panel.deactivate();
         }

@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 using namespace gatehouse;
 using namespace gatehouse::ui;
@@ -140,6 +141,28 @@ private Q_SLOTS:
         QVERIFY(roles(QApplication::palette()).isDark());
         QVERIFY(!m_panel->hasUnsavedEdits());
         m_appearance->setTheme(Appearance::ThemeChoice::Light);
+    }
+
+    void enlargeTextAtOnce()
+    {
+        const auto* label = row(u"threads"_s)->findChild<QLabel*>();
+        const int before = label->fontMetrics().height();
+        m_appearance->setFontScale(1.5);
+        QVERIFY(label->fontMetrics().height() > before);
+        m_appearance->setFontScale(1.0);
+        QCOMPARE(label->fontMetrics().height(), before);
+    }
+
+    void scrollWithoutChangingAValue()
+    {
+        save()->setFocus();
+        auto* spin = m_panel->findChild<QSpinBox*>(u"threads"_s);
+        QVERIFY(!spin->hasFocus());
+        QWheelEvent wheel(QPointF(5, 5), spin->mapToGlobal(QPointF(5, 5)), {}, {0, 120},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(spin, &wheel);
+        QCOMPARE(spin->value(), 4);
+        QVERIFY(!m_panel->hasUnsavedEdits());
     }
 
     void findASettingByItsName()
