@@ -37,13 +37,16 @@ public:
     {
     }
 
-    /// Ends a rest, not a beat. The loop's thread.
+    /// Ends a rest, not a beat; one that is about to begin as well. The loop's thread.
     void wake()
     {
+        m_woken = true;
         if (m_resting)
             m_timer.cancel();
     }
     [[nodiscard]] bool isTickDue() { return m_tick && (m_rested || m_beat % kBeatsOfTick == 0); }
+    /// Before the reader looks: what comes after that wakes it.
+    void look() { m_woken = false; }
     void onBeat(bool anythingNew, bool anythingSent)
     {
         ++m_beat;
@@ -57,7 +60,7 @@ public:
     }
     http::Task<void> wait()
     {
-        m_resting = m_rested = m_still >= kBeatsOfRest;
+        m_resting = m_rested = m_still >= kBeatsOfRest && !m_woken;
         std::chrono::steady_clock::duration time = kBeat;
         if (m_resting && m_tick) {
             const auto wall = std::chrono::system_clock::now() - kSecondIsOver;
@@ -66,8 +69,8 @@ public:
             time = kComment;
         }
         m_timer.expires_after(time);
-        boost::system::error_code woken;
-        co_await m_timer.async_wait(http::asio::redirect_error(http::kAwait, woken));
+        boost::system::error_code ended;
+        co_await m_timer.async_wait(http::asio::redirect_error(http::kAwait, ended));
         m_resting = false;
     }
 
@@ -79,6 +82,7 @@ private:
     int m_still = 0; ///< Beats in a row that brought nothing new.
     bool m_resting = false;
     bool m_rested = false;
+    bool m_woken = false;
 };
 
 void appendEvent(std::string& out, std::string_view event, std::string_view data)
@@ -163,6 +167,7 @@ http::Task<void> serveLive(Context& context, const Request& request, http::Serve
     std::string out = ": live\n\n";
     while (!exchange.isGone() && !context.hub().closed()) {
         bool isNew = false;
+        pace->look();
         if (pace->isTickDue()) {
             const FinishedSecond second = parts.telemetry.finishedSecond();
             const bool isNewSecond = second.time > lastSecond;

@@ -263,8 +263,11 @@ http::Task<Next> dispatchRest(Exchange& x)
             continue;
         }
         breaker.onFailure(kTargetRule, now);
-        // What never left may be sent again whatever its method; what was streamed may not.
-        const bool mayRetry = left > 0 && (replayable || (!sent && !x.http.bodyBytes()));
+        // What never left may be sent again whatever its method; what was streamed may not, nor
+        // what was half answered.
+        const bool halfAnswered = head == nullptr && upstream.receivedAnything();
+        const bool mayRetry =
+            left > 0 && !halfAnswered && (replayable || (!sent && !x.http.bodyBytes()));
         if (!mayRetry) {
             if (head != nullptr) {
                 x.endAttempt(head->status);

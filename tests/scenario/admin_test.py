@@ -98,6 +98,19 @@ class Admin(Scenario):
                 ticked = ticked or (event == "tick" and data["gateway"] == "serving")
                 seen = seen or (event == "traffic" and any(record["id"] == wanted for record in data["records"]))
 
+    def test_a_tick_says_something_new_or_is_the_one_of_its_second(self):
+        connection = self.connect(self.admin_url)
+        self.addCleanup(connection.close)
+        token = (self.workspace / "admin.token").read_text().strip()
+        connection.request("GET", "/admin/v1/live?topics=tick", headers={"Authorization": f"Bearer {token}"})
+        feed, ticks = connection.getresponse(), []
+        while len(ticks) < 6:
+            line = feed.readline().decode()
+            if line.startswith("data: "):
+                ticks.append(json.loads(line.removeprefix("data: ")))
+        for before, tick in zip(ticks, ticks[1:]):
+            self.assertTrue("second" in tick or any(tick[part] != before[part] for part in ("now", "today", "gateway")), tick)
+
     def test_it_describes_itself_and_its_counters(self):
         self.ask("GET", "/orders/1")
         token = (self.workspace / "admin.token").read_text().strip()
