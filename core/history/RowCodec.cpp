@@ -95,6 +95,12 @@ struct Scanner
     int at = 0;
     std::string text() { return row.getColumn(at++).getString(); }
     std::int64_t number() { return row.getColumn(at++).getInt64(); }
+    /// A number below `count`; 0 for any other.
+    std::int64_t word(std::int64_t count)
+    {
+        const auto value = number();
+        return value >= 0 && value < count ? value : 0;
+    }
     std::uint32_t micros() { return static_cast<std::uint32_t>(number()); }
 };
 
@@ -171,12 +177,12 @@ RequestRecord readRow(SQLite::Statement& row)
     RequestRecord r;
     r.id = from.text();
     r.start = Timestamp{std::chrono::microseconds(from.number())};
-    r.kind = static_cast<ExchangeKind>(from.number() % 3);
+    r.kind = static_cast<ExchangeKind>(from.word(3));
     r.method = from.text();
     r.path = from.text();
     r.status = static_cast<std::uint16_t>(from.number());
     r.error = from.text();
-    r.refusedBy = static_cast<RefusedBy>(from.number() % 4);
+    r.refusedBy = static_cast<RefusedBy>(from.word(4));
     r.api = from.text();
     r.revision = static_cast<std::uint32_t>(from.number());
     r.route = from.text();

@@ -102,12 +102,13 @@ private Q_SLOTS:
                 "{'id':'a','kind':'rest','base_path':'/a','upstream':{'targets':[{'url':'" + text +
                 "'}]}}");
         };
-        for (const char* right :
-             {"http://x", "https://a.b:1/c/d", "http://[::1]:80", "HTTP://10.0.0.1/"})
+        for (const char* right : {"http://x", "https://a.b:1/c/d", "http://[::1]:80",
+                                  "HTTP://10.0.0.1/", "http://x/a%20b"})
             expectNone(url(right));
-        for (const char* wrong : {"", "x", "ftp://x", "http://", "http://a b", "http://x:0",
-                                  "http://x:99999", "http://u@x", "http://x?y", "http://x#y",
-                                  "http://[::1", "http://:80", "http://{region}.x"})
+        for (const char* wrong :
+             {"", "x", "ftp://x", "http://", "http://a b", "http://x:0", "http://x:99999",
+              "http://u@x", "http://x?y", "http://x#y", "http://[::1", "http://:80",
+              "http://{region}.x", "http://x/%zz", "http://x/%2", "http://[::1\\u0000.y]"})
             QVERIFY2(!url(wrong).isEmpty(), wrong);
     }
 
