@@ -13,6 +13,7 @@
 #include "gateway/Settings.h"
 #include "http/ClientExchange.h"
 #include "http/ServerExchange.h"
+#include "limits/Counters.h"
 #include "telemetry/RequestRecord.h"
 
 #include <memory>
@@ -34,6 +35,7 @@ struct Surroundings
     http::Loop& loop;
     http::UpstreamPool& pool;
     const Settings& settings;
+    limits::Counters& counters;
 };
 
 /// What the caller wants of us.
@@ -74,6 +76,10 @@ struct Exchange
 {
     Exchange(http::ServerExchange& server, const Surroundings& surroundings,
              std::shared_ptr<const View> current);
+    /// What it still owes to limits stays charged by estimate: its loop was stopped.
+    ~Exchange();
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
 
     http::ServerExchange& http;
     const Surroundings& around;
@@ -92,6 +98,12 @@ struct Exchange
     // identify
     const CallerKey* key = nullptr;
     CredentialPlace credential = CredentialPlace::None;
+
+    // admit
+    limits::Admission admission;       ///< What limits said, and what is owed to them.
+    limits::Admission targetAdmission; ///< The same of limits of the provider that is being asked.
+    std::uint64_t answerBytes = 0;     ///< Of the answer's body, where it is about to leave.
+    std::uint64_t streamedEvents = 0;  ///< Of a model: about a token each.
 
     // dispatch, REST
     const CompiledTarget* target = nullptr;

@@ -75,9 +75,12 @@ std::vector<std::string> withFoundPorts(std::vector<std::string> listen, const P
 class Gateway::Private
 {
 public:
-    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry)
+    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry,
+            limits::Counters& theCounters)
         : clock(theClock)
         , telemetry(theTelemetry)
+        , counters(theCounters)
+        , book(theCounters)
     {
     }
 
@@ -90,6 +93,7 @@ public:
 
     const Clock& clock;
     telemetry::Telemetry& telemetry;
+    limits::Counters& counters;
     HealthBook book;
     CurrentView current;
     mutable std::mutex mutex; ///< Guards what follows; no worker takes it.
@@ -116,7 +120,7 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& set
         server.tls =
             http::TlsFiles{settings.tls->certificate, settings.tls->key, settings.tls->minVersion};
     auto made = std::make_shared<Plant>(
-        Worker::Shared{clock, Settings(settings), std::move(*tls), current});
+        Worker::Shared{clock, Settings(settings), std::move(*tls), current, counters});
     for (unsigned i = 0; i < server.threads; ++i) {
         made->totals.emplace_back();
         made->workers.emplace_back(nullptr);
@@ -195,8 +199,8 @@ void Gateway::Private::retire(std::shared_ptr<Plant> old)
     });
 }
 
-Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry)
-    : d(std::make_unique<Private>(clock, telemetry))
+Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry, limits::Counters& counters)
+    : d(std::make_unique<Private>(clock, telemetry, counters))
 {
 }
 

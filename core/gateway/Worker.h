@@ -60,6 +60,7 @@ public:
         Settings settings;
         http::TlsContext tls;
         CurrentView& current;
+        limits::Counters& counters;
     };
 
     Worker(http::Loop& loop, const Shared& shared, std::shared_ptr<telemetry::WorkerShard> shard,
