@@ -3,6 +3,7 @@
 #include "engine/Engine.h"
 
 #include "engine/CertificateWatch.h"
+#include "engine/CounterKeeper.h"
 #include "engine/GatewayRunner.h"
 
 #include "admin/AdminServer.h"
@@ -12,6 +13,7 @@
 #include "services/Collections.h"
 #include "services/Configuration.h"
 #include "services/KeyUse.h"
+#include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
 #include "store/Database.h"
@@ -71,12 +73,14 @@ public:
     services::KeyUse keyUse;
     telemetry::Telemetry telemetry;
     std::unique_ptr<store::Database> database;
+    std::unique_ptr<CounterKeeper> counters;
     std::unique_ptr<GatewayRunner> runner;
     std::unique_ptr<services::Configuration> configuration;
     std::unique_ptr<services::Collections> collections;
     std::unique_ptr<services::ApplicationKeys> keys;
     std::unique_ptr<services::Providers> providers;
     std::unique_ptr<services::WorkspaceFiles> files;
+    std::unique_ptr<services::Limits> limits;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
     std::unique_ptr<CertificateWatch> certificates; ///< Ends before what it calls.
@@ -127,7 +131,12 @@ Result<void> Engine::Private::build()
         return std::unexpected(std::move(kept.error()));
     history = std::move(*kept);
 
-    runner = std::make_unique<GatewayRunner>(options, clock, telemetry, *history);
+    auto counted = CounterKeeper::open(folder.counters(), clock);
+    if (!counted)
+        return std::unexpected(std::move(counted.error()));
+    counters = std::move(*counted);
+    runner =
+        std::make_unique<GatewayRunner>(options, clock, telemetry, *history, counters->counters());
     auto read = services::Configuration::open(*database, *masterKey, ai::Catalogue::builtIn(),
                                               clock, *runner);
     if (!read)
@@ -139,6 +148,7 @@ Result<void> Engine::Private::build()
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
+    limits = std::make_unique<services::Limits>(*configuration, counters->counters());
     connectChanges();
     return {};
 }
@@ -215,7 +225,7 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.token = token;
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
-        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
+        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files, *limits,
                                         telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));

@@ -23,7 +23,7 @@ class GatewayRunner final : public admin::GatewayControl, public services::Snaps
 public:
     /// All outlive the runner; the history may be asked for its counters at any time.
     GatewayRunner(const EngineOptions& options, const Clock& clock, telemetry::Telemetry& telemetry,
-                  const history::History& history);
+                  const history::History& history, limits::Counters& counters);
 
     // While the engine is put together:
     void setConfiguration(services::Configuration& configuration);
@@ -71,6 +71,7 @@ private:
     const Clock& m_clock;
     telemetry::Telemetry& m_telemetry;
     const history::History& m_history;
+    limits::Counters& m_counters;
     const std::uint64_t m_openFiles;
     services::Configuration* m_configuration = nullptr;
     std::function<void()> m_onState;

@@ -8,6 +8,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace gatehouse::ai {
 
@@ -99,6 +100,15 @@ simdjson::error_code readTopLevel(std::string_view body, od::document& document,
         } else if (key == "stream") {
             const auto token = withoutTrailingSpace(field.value().raw_json_token());
             facts.stream = token == "true";
+        } else if (key == "max_tokens" || key == "max_completion_tokens" ||
+                   key == "max_output_tokens") {
+            const auto token = withoutTrailingSpace(field.value().raw_json_token());
+            Tokens most = 0;
+            const auto [end, error] =
+                std::from_chars(token.data(), token.data() + token.size(), most);
+            // The provider shall say what is wrong with it.
+            if (error == std::errc{} && end == token.data() + token.size() && most > 0)
+                facts.maxOutput = most;
         } else if (key == "stream_options") {
             options = true;
             od::value value;

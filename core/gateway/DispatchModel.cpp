@@ -364,9 +364,14 @@ http::Task<Next> tryTargets(Exchange& x, std::vector<CompiledModelTarget> target
         for (const auto* key : keys) {
             if (x.record.attempts.size() >= kMostAttempts)
                 co_return Next::Refuse;
+            x.record.provider = provider.id;
+            x.record.providerKey = key != nullptr ? key->id : std::string{};
+            if (!admitTarget(x))
+                continue;
             const auto outcome = co_await tryOnce(x, target, key);
             if (outcome == Outcome::Answer)
                 co_return Next::Go;
+            leaveTarget(x);
             if (outcome == Outcome::Gone)
                 co_return Next::Gone;
             if (outcome == Outcome::GiveUp)
@@ -414,6 +419,9 @@ http::Task<Next> dispatchModel(Exchange& x)
     }
     if (const auto next = authoriseModel(x, match); next != Next::Go)
         co_return next;
+    const auto admitted = co_await admit(x);
+    if (admitted != Next::Go)
+        co_return admitted;
     x.record.phases.admitted = x.micros();
     auto targets = order(x, match);
     const auto next = co_await tryTargets(x, std::move(targets));

@@ -12,6 +12,7 @@
 #include "gateway/RouteTable.h"
 #include "http/ClientExchange.h"
 #include "http/ServerExchange.h"
+#include "limits/Counters.h"
 #include "telemetry/RequestRecord.h"
 
 #include <memory>
@@ -32,6 +33,7 @@ struct Surroundings
     const Clock& clock;
     http::Loop& loop;
     http::UpstreamPool& pool;
+    limits::Counters& counters;
 };
 
 /// What the caller wants of us.
@@ -72,6 +74,10 @@ struct Exchange
 {
     Exchange(http::ServerExchange& server, const Surroundings& surroundings,
              std::shared_ptr<const View> current);
+    /// What it still owes to limits stays charged by estimate: its loop was stopped.
+    ~Exchange();
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
 
     http::ServerExchange& http;
     const Surroundings& around;
@@ -90,6 +96,12 @@ struct Exchange
     // identify
     const CallerKey* key = nullptr;
     CredentialPlace credential = CredentialPlace::None;
+
+    // admit
+    limits::Admission admission;       ///< What limits said, and what is owed to them.
+    limits::Admission targetAdmission; ///< The same of limits of the provider that is being asked.
+    std::uint64_t answerBytes = 0;     ///< Of the answer's body, where it is about to leave.
+    std::uint64_t streamedEvents = 0;  ///< Of a model: about a token each.
 
     // dispatch, REST
     const CompiledTarget* target = nullptr;

@@ -95,9 +95,12 @@ std::vector<std::string> withFoundPorts(std::vector<std::string> listen, const P
 class Gateway::Private
 {
 public:
-    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry)
+    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry,
+            limits::Counters& theCounters)
         : clock(theClock)
         , telemetry(theTelemetry)
+        , counters(theCounters)
+        , book(theCounters)
     {
     }
 
@@ -113,6 +116,7 @@ public:
 
     const Clock& clock;
     telemetry::Telemetry& telemetry;
+    limits::Counters& counters;
     HealthBook book;
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const Settings> settings;
@@ -142,7 +146,7 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& ask
     server.times = timesOf(asked);
     if (asked.tls)
         server.tls = http::TlsFiles{asked.tls->certificate, asked.tls->key, asked.tls->minVersion};
-    auto made = std::make_shared<Plant>(Worker::Shared{clock, std::move(*tls), current});
+    auto made = std::make_shared<Plant>(Worker::Shared{clock, std::move(*tls), current, counters});
     for (unsigned i = 0; i < server.threads; ++i) {
         made->totals.emplace_back();
         made->workers.emplace_back(nullptr);
@@ -247,8 +251,8 @@ void Gateway::Private::retire(std::shared_ptr<Plant> old)
     });
 }
 
-Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry)
-    : d(std::make_unique<Private>(clock, telemetry))
+Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry, limits::Counters& counters)
+    : d(std::make_unique<Private>(clock, telemetry, counters))
 {
 }
 

@@ -6,6 +6,7 @@
 #include "base/Result.h"
 #include "gateway/Snapshot.h"
 #include "http/Counters.h"
+#include "limits/Counters.h"
 #include "model/Gateway.h"
 #include "telemetry/Telemetry.h"
 
@@ -49,9 +50,9 @@ struct ProviderStatus
 class Gateway
 {
 public:
-    /// Both outlive the gateway. Every worker takes a shard from `telemetry` and leaves its records
-    /// there.
-    Gateway(const Clock& clock, telemetry::Telemetry& telemetry);
+    /// All outlive the gateway. Every worker takes a shard from `telemetry` and leaves its records
+    /// there. `counters` are those of the limits.
+    Gateway(const Clock& clock, telemetry::Telemetry& telemetry, limits::Counters& counters);
     ~Gateway();
     Gateway(const Gateway&) = delete;
     Gateway& operator=(const Gateway&) = delete;

@@ -118,6 +118,7 @@ std::shared_ptr<const View> HealthBook::view(std::shared_ptr<const Snapshot> sna
     m_providers = std::move(providers);
     view->apiTurns = std::make_unique<TurnCounter[]>(routes.apis().size());
     view->modelTurns = std::make_unique<TurnCounter[]>(models.routes().size());
+    view->limits = m_counters.adopt(snapshot->limits());
     view->snapshot = std::move(snapshot);
     view->settings = std::move(settings);
     return view;

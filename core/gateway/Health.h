@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "gateway/Settings.h"
 #include "gateway/Snapshot.h"
+#include "limits/Counters.h"
 
 #include <atomic>
 #include <cstdint>
@@ -87,6 +88,7 @@ struct View
     std::vector<std::shared_ptr<ProviderHealth>> providers;
     std::unique_ptr<TurnCounter[]> apiTurns;
     std::unique_ptr<TurnCounter[]> modelTurns;
+    std::shared_ptr<const limits::BoundRules> limits;
 };
 
 /// Makes views, keeping the health of what was there before. Used by one thread at a time, never by
@@ -94,12 +96,17 @@ struct View
 class HealthBook
 {
 public:
+    explicit HealthBook(limits::Counters& counters)
+        : m_counters(counters)
+    {
+    }
     [[nodiscard]] std::shared_ptr<const View> view(std::shared_ptr<const Snapshot> snapshot,
                                                    std::shared_ptr<const Settings> settings);
 
 private:
     template <typename T>
     using Book = std::unordered_map<std::string, std::shared_ptr<T>>;
+    limits::Counters& m_counters;
     Book<TargetHealth> m_targets; ///< By API and URL.
     Book<KeyHealth> m_keys;       ///< By provider, key and hash of the secret.
     Book<ProviderHealth> m_providers;

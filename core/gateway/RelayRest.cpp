@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
+#include "gateway/LimitAnswer.h"
 #include "gateway/Steps.h"
 #include "http/Forwarding.h"
 #include "http/Stream.h"
@@ -27,6 +28,7 @@ http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
     }
     http::addVia(head.fields, head.minor, fields);
     fields.set("x-gatehouse-request-id", x.record.id);
+    addLimitFields(x, fields);
     return fields;
 }
 
@@ -74,6 +76,7 @@ http::Task<void> relayRest(Exchange& x)
         answer.length = 0;
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
+        settle(x);
         [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(answer), {});
         co_return;
     }
@@ -95,6 +98,10 @@ http::Task<void> relayRest(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        if (piece.last()) {
+            x.answerBytes = x.http.sentBytes() + piece.data.size();
+            settle(x);
+        }
         const bool sent = co_await x.http.send(piece.data, piece.last());
         if (!sent || piece.last())
             co_return;

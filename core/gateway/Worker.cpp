@@ -47,7 +47,7 @@ Worker::Worker(http::Loop& loop, const Shared& shared,
                std::shared_ptr<telemetry::WorkerShard> shard, WorkerTotals& totals)
     : m_shared(shared)
     , m_pool(loop, poolSettings(shared))
-    , m_around{shared.clock, loop, m_pool}
+    , m_around{shared.clock, loop, m_pool, shared.counters}
     , m_shard(std::move(shard))
     , m_totals(totals)
 {
@@ -102,7 +102,11 @@ http::Task<void> Worker::run(Exchange& x)
     if (next == Next::Go && !open)
         next = authorise(x);
     if (next == Next::Go) {
+        if (x.call == CallKind::Rest || x.call == CallKind::Models)
+            next = co_await admit(x);
         x.record.phases.admitted = x.micros();
+    }
+    if (next == Next::Go) {
         if (x.call == CallKind::Rest) {
             next = co_await dispatchRest(x);
             captureRequest(x, x.body);

@@ -59,6 +59,7 @@ public:
         const Clock& clock;
         http::TlsContext tls;
         CurrentView& current;
+        limits::Counters& counters;
     };
 
     Worker(http::Loop& loop, const Shared& shared, std::shared_ptr<telemetry::WorkerShard> shard,

@@ -26,7 +26,8 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
                               "finish",       "attempts",      "bytes_in",       "bytes_out",
                               "input_tokens", "output_tokens", "cached_tokens",  "reasoning_tokens",
                               "cost",         "head_us",       "admitted_us",    "connected_us",
-                              "sent_us",      "first_byte_us", "first_token_us", "last_byte_us"};
+                              "sent_us",      "first_byte_us", "first_token_us", "last_byte_us",
+                              "limits",       "queued_us"};
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
@@ -77,6 +78,53 @@ std::vector<Attempt> readAttempts(const std::string& text)
                             static_cast<std::uint32_t>(number(4)), string(5)});
     }
     return attempts;
+}
+
+std::string limitsJson(const std::vector<LimitVerdict>& verdicts)
+{
+    if (verdicts.empty())
+        return {};
+    std::string out;
+    JsonWriter json(out);
+    json.beginArray();
+    for (const LimitVerdict& v : verdicts) {
+        json.beginArray();
+        for (const auto* text : {&v.rule, &v.partition, &v.unit, &v.mode, &v.verdict})
+            json.string(*text);
+        for (const auto number : {v.cost, v.used, v.limit, v.remaining, v.retryMillis})
+            json.number(number);
+        json.endArray();
+    }
+    json.endArray();
+    return out;
+}
+
+std::vector<LimitVerdict> readLimits(const std::string& text)
+{
+    std::vector<LimitVerdict> verdicts;
+    if (text.empty())
+        return verdicts;
+    boost::system::error_code error;
+    const auto value = boost::json::parse(text, error);
+    const auto* list = error ? nullptr : value.if_array();
+    if (!list)
+        return verdicts;
+    for (const auto& entry : *list) {
+        const auto* fields = entry.if_array();
+        if (!fields || fields->size() != 10)
+            continue;
+        auto& v = verdicts.emplace_back();
+        std::size_t at = 0;
+        for (auto* out : {&v.rule, &v.partition, &v.unit, &v.mode, &v.verdict}) {
+            if (const auto* s = (*fields)[at++].if_string())
+                out->assign(s->data(), s->size());
+        }
+        for (auto* out : {&v.cost, &v.used, &v.limit, &v.remaining, &v.retryMillis}) {
+            if (const auto* n = (*fields)[at++].if_int64())
+                *out = *n;
+        }
+    }
+    return verdicts;
 }
 
 /// Binds or reads one column after the other.
@@ -168,6 +216,8 @@ void bindRow(SQLite::Statement& insert, const RequestRecord& r)
     to.number(r.phases.firstByte);
     to.number(r.phases.firstToken);
     to.number(r.phases.lastByte);
+    to.copied(limitsJson(r.limits));
+    to.number(r.queuedMicros);
     to.number(start + r.phases.lastByte);
 }
 
@@ -211,6 +261,8 @@ RequestRecord readRow(SQLite::Statement& row)
     r.phases.firstByte = from.micros();
     r.phases.firstToken = from.micros();
     r.phases.lastByte = from.micros();
+    r.limits = readLimits(from.text());
+    r.queuedMicros = from.micros();
     return r;
 }
 

@@ -24,6 +24,22 @@ void appendAttempt(JsonWriter& json, const Attempt& attempt)
     json.endObject();
 }
 
+void appendVerdict(JsonWriter& json, const LimitVerdict& verdict)
+{
+    json.beginObject();
+    json.key("rule").string(verdict.rule);
+    json.field("partition", verdict.partition);
+    json.key("unit").string(verdict.unit);
+    json.key("mode").string(verdict.mode);
+    json.key("verdict").string(verdict.verdict);
+    json.key("cost").number(verdict.cost);
+    json.key("used").number(verdict.used);
+    json.key("limit").number(verdict.limit);
+    json.key("remaining").number(verdict.remaining);
+    json.field("retry_ms", verdict.retryMillis);
+    json.endObject();
+}
+
 void appendPhases(JsonWriter& json, const Phases& phases)
 {
     json.key("phases").beginObject();
@@ -137,6 +153,13 @@ void appendRecordFields(JsonWriter& json, const RequestRecord& r)
             appendAttempt(json, attempt);
         json.endArray();
     }
+    if (!r.limits.empty()) {
+        json.key("limits").beginArray();
+        for (const LimitVerdict& verdict : r.limits)
+            appendVerdict(json, verdict);
+        json.endArray();
+    }
+    json.field("queued_us", r.queuedMicros);
     json.field("bytes_in", static_cast<std::int64_t>(r.bytesIn));
     json.field("bytes_out", static_cast<std::int64_t>(r.bytesOut));
     json.field("input_tokens", r.inputTokens);

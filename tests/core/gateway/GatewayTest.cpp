@@ -47,6 +47,7 @@ private:
     SystemClock m_clock;
     crypto::MasterKey m_master{};
     std::unique_ptr<telemetry::Telemetry> m_telemetry;
+    std::unique_ptr<limits::Counters> m_counters;
     std::unique_ptr<Gateway> m_gateway;
     model::Workspace m_workspace;
     model::Gateway m_settings;
@@ -113,7 +114,8 @@ private Q_SLOTS:
         sandbox.settings = {{"pace", "1ms"}, {"first_token", "1ms"}};
         m_workspace.providers.push_back(sandbox);
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
-        m_gateway = std::make_unique<Gateway>(m_clock, *m_telemetry);
+        m_counters = std::move(*limits::Counters::open({}, m_clock));
+        m_gateway = std::make_unique<Gateway>(m_clock, *m_telemetry, *m_counters);
     }
 
     void cleanup()
