@@ -206,10 +206,15 @@ Result<RequestFacts> readFormRequest(std::string_view body, std::string_view con
             headEnd == std::string_view::npos ? headEnd : body.find(delimiter, headEnd + 2);
         if (end == std::string_view::npos)
             return fail(ErrorCode::Invalid, "the form breaks off");
-        const auto name = partName(body.substr(line + 2, headEnd - line - 2));
+        // Of a part without any header the two line ends are one.
+        const auto head =
+            headEnd > line ? body.substr(line + 2, headEnd - line - 2) : std::string_view{};
+        const auto name = partName(head);
         const auto from = std::min(headEnd + 4, end);
         const auto value = body.substr(from, end - from);
         if (name == "model") {
+            if (!text::isUtf8(value))
+                return fail(ErrorCode::Invalid, "\"model\" must be UTF-8 text");
             facts.model = value;
             facts.modelValues.push_back({from, value.size()});
         } else if (name == "stream") {

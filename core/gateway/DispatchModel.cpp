@@ -406,6 +406,12 @@ http::Task<Next> dispatchModel(Exchange& x)
         co_return Next::Refuse;
     }
     x.facts = std::move(*facts);
+    // Records and answers carry the name, and streams of the sandbox repeat it.
+    constexpr std::size_t kLongestName = 256;
+    if (x.facts.model.size() > kLongestName) {
+        x.fail(404, "model_not_found", "no model's name is longer than 256 bytes");
+        co_return Next::Refuse;
+    }
     x.record.modelAsked = x.facts.model;
     x.record.stream = x.facts.stream;
     if (x.facts.model.empty()) {

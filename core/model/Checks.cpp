@@ -211,13 +211,17 @@ Wrong wrongHeaderName(std::string_view name)
     if (!isToken)
         return "is no header name";
     // These say how the message travels; whoever could change them could make two readers see two
-    // messages.
+    // messages. Some servers read `_` as `-`.
+    std::string plain = text::toLower(name);
+    std::ranges::replace(plain, '_', '-');
     for (const std::string_view framing :
          {"connection", "content-length", "transfer-encoding", "keep-alive", "te", "trailer",
-          "upgrade", "proxy-connection"}) {
-        if (text::equalsIgnoreCase(name, framing))
+          "upgrade", "proxy-connection", "expect"}) {
+        if (plain == framing)
             return "belongs to the connection and cannot be changed";
     }
+    if (plain == "host")
+        return "is the upstream's; preserve_host keeps the caller's";
     return std::nullopt;
 }
 
