@@ -75,8 +75,10 @@ public:
 
     json::value make(const json::object& schema, int depth)
     {
-        if (depth > kDepth || m_left == 0)
+        if (depth > kDepth || m_left == 0) {
+            charge(1);
             return nullptr;
+        }
         if (const auto* value = schema.if_contains("const"))
             return copied(*value);
         if (const auto* values = schema.if_contains("enum");
