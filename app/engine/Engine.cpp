@@ -225,8 +225,8 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.token = token;
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
-        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files, *limits,
-                                        telemetry, *history, *runner});
+        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
+                                        *limits, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);

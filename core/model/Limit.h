@@ -100,7 +100,7 @@ struct LimitRule
     /// Of what the rule would refuse, so many percent are refused; the rest passes as in shadow.
     std::uint32_t enforce = 100;
     MissingIdentity missing = MissingIdentity::Ip;
-    std::uint32_t ipv6Prefix = 64;     ///< So many bits of an IPv6 address make one caller.
+    std::uint32_t ipv6Prefix = 64;       ///< So many bits of an IPv6 address make one caller.
     std::vector<std::string> replaces{}; ///< Rules that do not count where this one matches.
     friend bool operator==(const LimitRule&, const LimitRule&) = default;
 };

@@ -340,8 +340,11 @@ Result<void> Configuration::note(std::string_view actor, std::string_view action
                                  const std::string& path)
 {
     const std::vector<store::AuditEntry> entries{{toUnixMillis(d->clock.wall()),
-                                                  std::string(actor), std::string(action),
-                                                  "change", path, {}}};
+                                                  std::string(actor),
+                                                  std::string(action),
+                                                  "change",
+                                                  path,
+                                                  {}}};
     return d->database.transact([&] { return d->history.addAudit(entries); });
 }
 

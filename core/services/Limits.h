@@ -17,7 +17,8 @@ public:
 
     /// `{"items": [{"partition", "used", "limit", "remaining", "clears_ms"}]}`, fullest first; of
     /// cost_usd in nano-dollars.
-    [[nodiscard]] Outcome<std::string> countersJson(const std::string& rule, std::size_t most) const;
+    [[nodiscard]] Outcome<std::string> countersJson(const std::string& rule,
+                                                    std::size_t most) const;
     /// Empties the counters of a rule, and notes who did it.
     [[nodiscard]] Outcome<void> reset(const std::string& rule, std::string_view actor);
     /// A rule that need not be stored: `{"sentence", "worst_case", "worst_amount"}`, or its faults.
