@@ -33,6 +33,12 @@ Average::Average(Amount limit, Amount burst, Duration per)
     m_numerator = m_shift >= 0 ? m_limit << m_shift : m_limit;
     m_denominator = m_shift >= 0 ? m_per.count() : m_per.count() << -m_shift;
     m_capacity = m_shift >= 0 ? m_burst << m_shift : m_burst >> -m_shift;
+    if (m_numerator == 0)
+        return;
+    const auto factor = [this] { return (Wide{m_numerator} << m_down) / m_denominator; };
+    while (factor() < Wide{1} << 62)
+        ++m_down;
+    m_factor = static_cast<std::int64_t>(factor());
 }
 
 std::int64_t Average::scaled(Amount amount) const
@@ -53,17 +59,23 @@ Amount Average::whole(std::int64_t scaled) const
 
 std::int64_t Average::clock(LedgerTime time) const
 {
-    return static_cast<std::int64_t>(Wide{time} * m_numerator / m_denominator);
+    return static_cast<std::int64_t>((Wide{time} * m_factor) >> m_down);
 }
 
-LedgerTime Average::timeOf(std::int64_t clock) const
+LedgerTime Average::timeOf(std::int64_t reading) const
 {
-    if (clock <= 0)
+    if (reading <= 0)
         return 0;
     if (m_numerator == 0)
         return kNever;
-    const Wide time = (Wide{clock} * m_denominator + m_numerator - 1) / m_numerator;
-    return static_cast<LedgerTime>(std::min<Wide>(time, kNever));
+    const Wide exact = (Wide{reading} * m_denominator + m_numerator - 1) / m_numerator;
+    if (exact >= Wide{1} << 60)
+        return exact > kNever ? kNever : static_cast<LedgerTime>(exact);
+    // The factor is a hair smaller than the fraction.
+    auto time = static_cast<LedgerTime>(exact);
+    while (clock(time) < reading)
+        ++time;
+    return time;
 }
 
 Reading Average::read(const State& state, Amount cost, const Now& now) const
@@ -85,14 +97,21 @@ Reading Average::read(const State& state, Amount cost, const Now& now) const
             wanted > m_capacity
                 ? kNever
                 : std::max(now.ledger, timeOf(at + level + state.b + wanted - m_capacity));
-    if (taken > 0) {
-        out.fullAt = timeOf(at + taken);
-        // The next whole unit, or the cost that was asked for.
-        const auto next = scaled(out.room + 1);
-        out.moreAt =
-            out.fits ? std::max(now.ledger, timeOf(at + taken + next - m_capacity)) : out.readyAt;
-    }
     return out;
+}
+
+void Average::foretell(const State& state, const Now& now, Reading& reading) const
+{
+    const auto at = clock(now.ledger);
+    const auto taken = std::max<std::int64_t>(0, state.a - at) + state.b;
+    if (taken == 0)
+        return;
+    reading.fullAt = timeOf(at + taken);
+    // The next whole unit, or the cost that was asked for.
+    reading.moreAt =
+        reading.fits
+            ? std::max(now.ledger, timeOf(at + taken - m_capacity + scaled(reading.room + 1)))
+            : reading.readyAt;
 }
 
 State Average::charge(State state, Amount cost, const Now& now) const

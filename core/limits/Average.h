@@ -21,6 +21,7 @@ public:
     Average(Amount limit, Amount burst, Duration per);
 
     [[nodiscard]] Reading read(const State& state, Amount cost, const Now& now) const;
+    void foretell(const State& state, const Now& now, Reading& reading) const;
     /// Also beyond the burst: later callers wait longer, in the order in which they came.
     [[nodiscard]] State charge(State state, Amount cost, const Now& now) const;
     [[nodiscard]] State refund(State state, Amount cost) const;
@@ -53,6 +54,9 @@ private:
     int m_shift = 0; ///< A unit is 2^shift on the clock.
     std::int64_t m_numerator = 0;
     std::int64_t m_denominator = 1;
+    /// The same fraction as factor / 2^down: a product instead of a division.
+    std::int64_t m_factor = 0;
+    int m_down = 0;
     std::int64_t m_capacity = 0;
 };
 

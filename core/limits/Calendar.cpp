@@ -88,13 +88,24 @@ Reading Calendar::read(const State& state, Amount cost, const Now& now) const
     out.used = counted.b;
     out.room = std::max<Amount>(0, m_limit - counted.b);
     out.fits = cost <= 0 || cost <= m_limit - counted.b;
-    // A clock that was set back leaves the counter in the period after this one.
-    const auto ends = counted.a == micros(today.end) ? m_clock->at(today.end).end : today.end;
-    const auto left = std::chrono::nanoseconds(ends - now.wall).count();
-    out.readyAt = out.fits ? now.ledger : cost > m_limit ? kNever : now.ledger + left;
-    if (counted.b > 0)
-        out.moreAt = out.fullAt = now.ledger + left;
+    out.readyAt = now.ledger;
+    if (!out.fits)
+        out.readyAt = cost > m_limit ? kNever : now.ledger + rest(counted, today, now).count();
     return out;
+}
+
+Duration Calendar::rest(const State& counted, const Period& today, const Now& now) const
+{
+    // A clock that was set back leaves the counter in the period after this one.
+    return (counted.a == micros(today.end) ? m_clock->at(today.end).end : today.end) - now.wall;
+}
+
+void Calendar::foretell(const State& state, const Now& now, Reading& reading) const
+{
+    const auto today = period(now);
+    const auto counted = inForce(state, today);
+    if (counted.b > 0)
+        reading.moreAt = reading.fullAt = now.ledger + rest(counted, today, now).count();
 }
 
 State Calendar::charge(State state, Amount cost, const Now& now) const

@@ -44,6 +44,7 @@ public:
     Calendar(Amount limit, std::shared_ptr<const CalendarClock> clock);
 
     [[nodiscard]] Reading read(const State& state, Amount cost, const Now& now) const;
+    void foretell(const State& state, const Now& now, Reading& reading) const;
     [[nodiscard]] State charge(State state, Amount cost, const Now& now) const;
     /// `period` is the a of the state that was charged: a later period knows nothing of it.
     [[nodiscard]] State adjust(State state, std::int64_t period, Amount by) const;
@@ -55,6 +56,8 @@ public:
 
 private:
     struct Cache;
+    /// Until the counter's period ends.
+    [[nodiscard]] Duration rest(const State& counted, const Period& today, const Now& now) const;
     [[nodiscard]] State inForce(State state, const Period& period) const;
 
     Amount m_limit;

@@ -339,6 +339,7 @@ std::vector<CounterView> Counters::list(std::string_view ruleId, std::size_t mos
         if (form(slot.rule) != wanted)
             return;
         auto reading = read(wanted->promise, slot.state, 0, at, *m_store);
+        foretell(wanted->promise, slot.state, at, reading, *m_store);
         if (reading.used > 0)
             out.push_back({std::string(slot.text()), reading});
     });

@@ -185,6 +185,8 @@ private:
     void unlockAll(const Work& work);
     void judge(const BoundRules& bound, const Facts& facts, const Now& now, Admission& x,
                Work& work);
+    /// Puts the readings into the decisions where nothing is charged.
+    void tell(const Now& now, Admission& x, Work& work);
     [[nodiscard]] bool commit(const BoundRules& bound, const Now& now, Admission& x, Work& work);
     [[nodiscard]] bool charge(const Rule& rule, const Candidate& candidate, const Now& now,
                               LedgerTime release, Charge& out);

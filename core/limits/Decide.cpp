@@ -60,6 +60,16 @@ struct Counters::Work
     bool refused = false;
     Candidate* full = nullptr; ///< An in-flight counter to wait at.
     LedgerTime release = 0;
+
+    void clear()
+    {
+        matching.clear();
+        candidates.clear();
+        heldKey = 0;
+        refused = false;
+        full = nullptr;
+        release = 0;
+    }
 };
 
 Outcome Counters::decide(const BoundRules& bound, Stage stage, const Facts& facts,
@@ -79,7 +89,9 @@ Outcome Counters::decideWith(const BoundRules& bound, Stage stage, const Facts& 
                              const Measure& estimate, const Now& now, Admission& x, Waiter* waiter,
                              bool granted)
 {
-    Work work;
+    // Reused, so that a decision asks for no memory; nothing in it outlives this call.
+    thread_local Work work;
+    work.clear();
     x.bound = &bound;
     x.decisions.clear();
     x.charges.clear();
@@ -103,6 +115,8 @@ Outcome Counters::decideWith(const BoundRules& bound, Stage stage, const Facts& 
         outcome = Outcome::Refused;
     if (outcome == Outcome::Admitted && !commit(bound, now, x, work))
         outcome = Outcome::Refused;
+    if (outcome != Outcome::Admitted)
+        tell(now, x, work);
     // A place that is not kept goes to the next one.
     if (work.heldKey != 0 && outcome != Outcome::Admitted) {
         for (auto& candidate : work.candidates) {
@@ -122,7 +136,11 @@ Outcome Counters::decideWith(const BoundRules& bound, Stage stage, const Facts& 
         waiter->m_key = 0;
     }
     unlockAll(work);
-    std::ranges::stable_sort(x.decisions, isTighter);
+    // Few, and mostly in order.
+    for (std::size_t i = 1; i < x.decisions.size(); ++i) {
+        for (std::size_t j = i; j > 0 && isTighter(x.decisions[j], x.decisions[j - 1]); --j)
+            std::swap(x.decisions[j], x.decisions[j - 1]);
+    }
     return outcome;
 }
 
@@ -215,8 +233,12 @@ void Counters::judge(const BoundRules& bound, const Facts& facts, const Now& now
         auto& decision = x.decisions[candidate.decision];
         const bool held = candidate.key == work.heldKey;
         candidate.reading = read(promise, slot.state, held ? 0 : decision.cost, now, *m_store);
-        const auto& reading = candidate.reading;
-        note(decision, promise, reading, now);
+        auto& reading = candidate.reading;
+        // Of what will be charged, the reading after that is told; of a refusal, all of them are.
+        if (!reading.fits || held || decision.cost == 0) {
+            foretell(promise, slot.state, now, reading, *m_store);
+            note(decision, promise, reading, now);
+        }
         if (reading.fits)
             continue;
         const bool inFlight = std::holds_alternative<InFlight>(promise);
@@ -239,6 +261,15 @@ void Counters::judge(const BoundRules& bound, const Facts& facts, const Now& now
             }
         }
         work.refused = work.refused || decision.verdict == Verdict::Refused;
+    }
+}
+
+void Counters::tell(const Now& now, Admission& x, Work& work)
+{
+    for (auto& candidate : work.candidates) {
+        const auto& promise = candidate.form->promise;
+        foretell(promise, m_store->slot(candidate.slot).state, now, candidate.reading, *m_store);
+        note(x.decisions[candidate.decision], promise, candidate.reading, now);
     }
 }
 
@@ -299,7 +330,9 @@ bool Counters::commit(const BoundRules& bound, const Now& now, Admission& x, Wor
                 taken.waits = true;
                 ++slot.waiting;
             }
-            note(decision, promise, read(promise, slot.state, 0, now, *m_store), now);
+            auto left = read(promise, slot.state, 0, now, *m_store);
+            foretell(promise, slot.state, now, left, *m_store);
+            note(decision, promise, left, now);
             x.charges.push_back(taken);
         }
     }

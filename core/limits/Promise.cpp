@@ -59,6 +59,16 @@ Reading read(const Promise& promise, State& state, Amount cost, const Now& now, 
         promise);
 }
 
+void foretell(const Promise& promise, const State& state, const Now& now, Reading& reading,
+              LogStore& store)
+{
+    std::visit(Overloaded{[&](const Average& p) { p.foretell(state, now, reading); },
+                          [&](const Window& p) { p.foretell(state, reading, store); },
+                          [&](const Calendar& p) { p.foretell(state, now, reading); },
+                          [](const InFlight&) {}},
+               promise);
+}
+
 bool isIdle(const Promise& promise, State& state, const Now& now, LogStore& store)
 {
     return std::visit(Overloaded{[&](const Average& p) { return p.idle(state, now); },

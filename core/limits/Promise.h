@@ -35,6 +35,9 @@ using Promise = std::variant<Average, Window, Calendar, InFlight>;
 /// The same questions to every promise. `state` is the counter's own, locked by the caller.
 [[nodiscard]] Reading read(const Promise& promise, State& state, Amount cost, const Now& now,
                            LogStore& store);
+/// Fills in `moreAt` and `fullAt` of a reading of this state.
+void foretell(const Promise& promise, const State& state, const Now& now, Reading& reading,
+              LogStore& store);
 [[nodiscard]] bool isIdle(const Promise& promise, State& state, const Now& now, LogStore& store);
 /// The state that a changed rule finds: what was used stays used. Frees a log that is no longer
 /// needed; a log that is needed begins with one entry.

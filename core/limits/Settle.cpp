@@ -88,6 +88,8 @@ void Counters::settle(Admission& x, const Measure& actual, const Now& now)
 {
     waited(x);
     for (const auto& charge : x.charges) {
+        if (x.bound->set().rules()[charge.rule].source.unit == model::LimitUnit::Requests)
+            continue; // a request is a request
         const auto* const held = lock(*x.bound, charge, now);
         if (held == nullptr)
             continue;

@@ -53,7 +53,8 @@ inline void publish(State& to, const State& from)
 #endif
 }
 
-/// What a promise says of a counter at one moment.
+/// What a promise says of a counter at one moment; what comes behind `readyAt` only when it was
+/// asked to foretell.
 struct Reading
 {
     bool fits = true;

@@ -109,13 +109,6 @@ Reading Window::read(State& state, Amount cost, const Now& now, LogStore& store)
     out.room = std::max<Amount>(0, m_limit - log.sum);
     out.fits = cost <= 0 || cost <= m_limit - log.sum;
     out.readyAt = now.ledger;
-    if (log.count > 0) {
-        out.fullAt = store.chunk(log.tail).at(log.fill - 1).time + m_per.count();
-        walk(log, store, [&](const LogChunk::Entry& entry) {
-            out.moreAt = entry.time + m_per.count();
-            return false;
-        });
-    }
     if (!out.fits) {
         out.readyAt = kNever;
         Amount left = log.sum;
@@ -128,9 +121,18 @@ Reading Window::read(State& state, Amount cost, const Now& now, LogStore& store)
                 return false;
             });
         }
-        out.moreAt = out.readyAt;
     }
     return out;
+}
+
+void Window::foretell(const State& state, Reading& reading, LogStore& store) const
+{
+    const Log log(state);
+    if (log.count == 0)
+        return;
+    reading.fullAt = store.chunk(log.tail).at(log.fill - 1).time + m_per.count();
+    reading.moreAt =
+        reading.fits ? store.chunk(log.head).at(log.skip).time + m_per.count() : reading.readyAt;
 }
 
 LedgerTime Window::charge(State& state, Amount cost, LedgerTime time, LogStore& store) const

@@ -58,6 +58,7 @@ public:
 
     /// Forgets what has left the window, then reads.
     [[nodiscard]] Reading read(State& state, Amount cost, const Now& now, LogStore& store) const;
+    void foretell(const State& state, Reading& reading, LogStore& store) const;
     /// Logs the cost at `time`, or a little later; tells when. kNever = there was no room.
     [[nodiscard]] LedgerTime charge(State& state, Amount cost, LedgerTime time,
                                     LogStore& store) const;

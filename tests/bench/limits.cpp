@@ -84,12 +84,15 @@ int main()
         rule("tpm", model::AveragePromise{1e12, 1s, 1e12}, LimitUnit::Tokens, {"application"});
     const auto day = rule("day", model::CalendarPromise{1e12, model::CalendarPeriod::Day, "UTC"},
                           LimitUnit::Requests, {"team"});
+    const auto team =
+        rule("team", model::AveragePromise{1e9, 1s, 1e9}, LimitUnit::Requests, {"team", "api"});
     const auto full =
         rule("full", model::AveragePromise{1, 24h, 1}, LimitUnit::Requests, {"application"});
     std::puts(
         "Processor time of decide() and settle() for one exchange, reading the clock included:");
     measure("no rule", {}, 1, true);
     measure("one average", {rpm}, 1, true);
+    measure("three of requests: what a decision costs alone", {rpm, team, day}, 1, true);
     measure("three: requests and tokens a minute, requests a day", {rpm, tpm, day}, 1, true);
     measure("three, refused", {full, tpm, day}, 1, true);
     measure("three, callers apart", {rpm, tpm, day}, 2, true);
