@@ -213,7 +213,8 @@ Result<RequestFacts> readFormRequest(std::string_view body, std::string_view con
         const auto from = std::min(headEnd + 4, end);
         const auto value = body.substr(from, end - from);
         if (name == "model") {
-            if (!text::isUtf8(value))
+            // A part may end with its headers, and then has no place for a name.
+            if (headEnd + 4 > end || !text::isUtf8(value))
                 return fail(ErrorCode::Invalid, "\"model\" must be UTF-8 text");
             facts.model = value;
             facts.modelValues.push_back({from, value.size()});

@@ -165,7 +165,7 @@ private:
                 break;
             // What may be left out is, deep down, so that recursive types end.
             if (needed.contains(std::string_view(name)) || depth < kDepth / 4) {
-                charge(name.size() / 16);
+                charge(1 + name.size() / 16);
                 made[name] = makeOf(&property, depth + 1);
             }
         }

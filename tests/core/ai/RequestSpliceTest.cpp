@@ -134,6 +134,10 @@ private Q_SLOTS:
                                           "name=\"model\"\r\nm\r\n--X--",
                                           "multipart/form-data; boundary=X");
         QVERIFY(bare.has_value() && bare->modelValues.empty());
+        // A part that ends with its headers has no room for a name.
+        QVERIFY(!readFormRequest("--X\r\nContent-Disposition: form-data; "
+                                 "name=\"model\"\r\n\r\n--X--",
+                                 "multipart/form-data; boundary=X"));
         // The name goes into records and answers, which are JSON.
         QVERIFY(!readFormRequest("--X\r\nContent-Disposition: form-data; "
                                  "name=\"model\"\r\n\r\n\xC3\r\n--X--",
