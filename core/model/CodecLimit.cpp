@@ -127,7 +127,7 @@ LimitRule read<LimitRule>(const Node& node, const std::string& path, std::vector
     fields.word("action", out.action);
     fields.map("queue", [&out](FieldReader& queue) {
         queue.duration("wait", out.queue.wait);
-        queue.whole("length", out.queue.length, 100'000);
+        queue.whole("length", out.queue.length, 60'000); // a counter holds 16 bits
     });
     fields.whole("enforce", out.enforce, 100);
     fields.word("missing", out.missing);
