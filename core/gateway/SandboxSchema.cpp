@@ -179,8 +179,10 @@ private:
         const auto most = number(schema, "maxItems", 64);
         const double count = depth < kDepth / 4 ? std::min(std::max(least, 1.0), most)
                                                 : number(schema, "minItems", 0);
-        for (double i = 0; i < count && made.size() < 64 && m_left > 0; ++i)
+        for (double i = 0; i < count && made.size() < 64 && m_left > 0; ++i) {
+            charge(1);
             made.push_back(makeOf(schema.if_contains("items"), depth + 1));
+        }
         return made;
     }
 

@@ -10,7 +10,9 @@
 #include <boost/json/parse.hpp>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace gatehouse::history {
 
@@ -226,7 +228,9 @@ RequestRecord readRow(SQLite::Statement& row)
     Scanner from{row};
     RequestRecord r;
     r.id = from.text();
-    r.start = Timestamp{std::chrono::microseconds(from.number())};
+    // What is no time of ours must not overflow where something is added to it.
+    r.start = Timestamp{std::chrono::microseconds(
+        std::clamp<std::int64_t>(from.number(), 0, std::numeric_limits<std::int64_t>::max() / 2))};
     r.kind = static_cast<ExchangeKind>(from.word(3));
     r.method = from.text();
     r.path = from.text();

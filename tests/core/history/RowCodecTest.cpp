@@ -7,6 +7,8 @@
 #include <SQLiteCpp/Database.h>
 #include <SQLiteCpp/Statement.h>
 
+#include <limits>
+
 using namespace gatehouse::history;
 using namespace gatehouse::telemetry;
 
@@ -30,6 +32,19 @@ private Q_SLOTS:
         }
         QVERIFY(select.executeStep());
         QCOMPARE(readRow(select).kind, ExchangeKind::Ai);
+    }
+
+    void damagedTimesCanBeAddedTo()
+    {
+        SQLite::Database db(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        db.exec("CREATE TABLE records(" + columnsSql() + ",end_us)");
+        db.exec("INSERT INTO records(start_us) VALUES (9223372036854775807), (-5)");
+        SQLite::Statement select(db, "SELECT " + columnsSql() + " FROM records");
+        QVERIFY(select.executeStep());
+        const auto late = readRow(select).start.time_since_epoch().count();
+        QVERIFY(late > 0 && late < std::numeric_limits<std::int64_t>::max() - 1'000'000);
+        QVERIFY(select.executeStep());
+        QCOMPARE(readRow(select).start.time_since_epoch().count(), 0);
     }
 };
 
