@@ -188,6 +188,8 @@ void AdminClient::send(const char* verb, Receiver to, const QString& path, const
     if (!body.isEmpty())
         call.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     QNetworkReply* reply = m_network->sendCustomRequest(call, verb, body);
+    ++m_underWay;
+    connect(reply, &QNetworkReply::finished, this, [this] { --m_underWay; });
     if (to.ticket) {
         to.ticket->cancel();
         to.ticket->m_reply = reply;

@@ -44,6 +44,8 @@ public:
     /// From now on calls go there. Calls under way are finished with the endpoint before.
     void setEndpoint(Endpoint endpoint);
     [[nodiscard]] const Endpoint& endpoint() const { return m_endpoint; }
+    /// Answers are still to come; streams do not count.
+    [[nodiscard]] bool isBusy() const { return m_underWay > 0; }
 
     // Collections: T is a type of core/model, its id that of the file.
     template <typename T>
@@ -127,6 +129,7 @@ private:
     Endpoint m_endpoint;
     QNetworkAccessManager* m_network; ///< Child of this.
     bool m_reachable = true;
+    int m_underWay = 0;
 };
 
 /// `collection/id` with the id percent-encoded.

@@ -4,6 +4,7 @@
 
 #include "client/AdminClient.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QNetworkAccessManager>
@@ -181,7 +182,10 @@ void LiveFeed::dispatch(const SseEvent& event)
 {
     const QJsonObject json = QJsonDocument::fromJson(event.data).object();
     if (event.name == "tick") {
-        Q_EMIT tick(Tick::fromJson(json));
+        const Tick now = Tick::fromJson(json);
+        if (now.timeMillis > 0)
+            m_clockAhead = now.timeMillis - QDateTime::currentMSecsSinceEpoch();
+        Q_EMIT tick(now);
     } else if (event.name == "traffic") {
         QList<TrafficRecord> batch;
         const QJsonArray array = json["records"_L1].toArray();

@@ -47,6 +47,8 @@ public:
     /// The endpoint changed, or the connection is known to be back: open again at once.
     void restart();
     [[nodiscard]] bool isOpen() const { return m_open; }
+    /// How far the server's clock was ahead of ours at the last tick, in ms; 0 before the first.
+    [[nodiscard]] qint64 clockAhead() const { return m_clockAhead; }
 
 Q_SIGNALS:
     void tick(const gatehouse::client::Tick& tick);
@@ -76,6 +78,7 @@ private:
     QTimer m_retry;   ///< Until the next try.
     QTimer m_settle;  ///< Gathers several want() of one turn into one request.
     QTimer m_silence; ///< The server comments every 15 s; longer silence = broken.
+    qint64 m_clockAhead = 0;
     int m_failures = 0;
     bool m_open = false;
 };

@@ -80,10 +80,7 @@ TrafficPanel::TrafficPanel(client::AdminClient& client, client::LiveFeed& feed,
 
 void TrafficPanel::connectAll()
 {
-    connect(&m_feed, &client::LiveFeed::tick, this, [this](const client::Tick& tick) {
-        if (tick.timeMillis > 0)
-            learnClock(tick.timeMillis - QDateTime::currentMSecsSinceEpoch());
-    });
+    connect(&m_feed, &client::LiveFeed::tick, this, [this] { learnClock(m_feed.clockAhead()); });
     connect(&m_feed, &client::LiveFeed::records, this,
             [this](const QList<client::TrafficRecord>& batch, qint64 skipped) {
                 if (m_active && !m_paused && m_rangeTo == 0)
@@ -230,6 +227,7 @@ void TrafficPanel::activate()
     m_names->setActive(true);
     wantFeed();
     m_strip->setActive(true);
+    learnClock(m_feed.clockAhead()); // a feed at rest may bring no tick for long
     applyFilter();
 }
 
