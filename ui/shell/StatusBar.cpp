@@ -33,6 +33,7 @@ StatusBar::StatusBar(QWidget* parent)
     m_state->setObjectName(QStringLiteral("gatewayState"));
     m_address->setObjectName(QStringLiteral("gatewayAddress"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_figures->setObjectName(QStringLiteral("gatewayFigures"));
     m_figures->setTextFormat(Qt::RichText);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(grid::kSide, 1, grid::kSide, 0);
@@ -137,6 +138,14 @@ void StatusBar::showFigures()
     m_figures->setText(tr("%1 req/s").arg(bold(perSecond(rate).number)) + gap +
                        tr("REST p95 %1").arg(bold(latency)) + gap +
                        tr("%1 today").arg(bold(usd(cost))));
+}
+
+void StatusBar::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Rich text carries the colours of the theme in which it was made.
+    if (event->type() == QEvent::PaletteChange && m_figures)
+        showFigures();
 }
 
 void StatusBar::paintEvent(QPaintEvent*)

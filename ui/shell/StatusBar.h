@@ -32,6 +32,7 @@ Q_SIGNALS:
     void stopWanted();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
@@ -42,7 +43,7 @@ private:
     QLabel* m_address;
     IconButton* m_copy;
     IconButton* m_toggle;
-    QLabel* m_figures;
+    QLabel* m_figures = nullptr;
     TextLabel* m_tasks;
     client::Tick m_tick;
     bool m_serving = false;

@@ -8,6 +8,7 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -147,6 +148,16 @@ private Q_SLOTS:
         m_window->resize(1000, 700);
         QTRY_VERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("rail.traffic"))->width() <
                     wide);
+    }
+
+    void theFiguresFollowTheTheme()
+    {
+        const auto* figures = m_window->findChild<QLabel*>(QStringLiteral("gatewayFigures"));
+        for (const Theme theme : {Theme::Dark, Theme::Light}) {
+            QApplication::setPalette(makePalette(theme));
+            QTRY_VERIFY(figures->text().contains(roles(theme)(Role::Muted).name()) ||
+                        figures->text().contains(roles(theme)(Role::Text).name()));
+        }
     }
 
     void everyTextCanBeRead()
