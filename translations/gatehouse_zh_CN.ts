@@ -1982,7 +1982,7 @@
     </message>
     <message>
         <source>5 failures, 401 to 403</source>
-        <translation>5 次失败，或 401 至 403</translation>
+        <translation>5 次失败、401–403</translation>
     </message>
 </context>
 <context>
@@ -3716,6 +3716,34 @@
     <message>
         <source>Calls/s, 1 h</source>
         <translation>调用/秒，1 小时</translation>
+    </message>
+    <message>
+        <source>waits for approval</source>
+        <translation>等待批准</translation>
+    </message>
+    <message>
+        <source>active</source>
+        <translation>有效</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>revoked</source>
+        <translation>已吊销</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>已过期</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
     </message>
 </context>
 <context>

@@ -33,6 +33,10 @@ constexpr QSize kSize(1280, 800);
 /// pictures.
 constexpr auto kListed = std::chrono::minutes(3);
 
+/// Settled: nothing was asked for so long; on a loaded machine not later than the other.
+constexpr qint64 kQuietMs = 700;
+constexpr qint64 kSettleMs = 10000;
+
 /// Tuesday 24 November 2026, 14:32 UTC.
 Timestamp moment()
 {
@@ -114,10 +118,14 @@ void Tour::feed()
 
 void Tour::settle()
 {
-    QElapsedTimer clock;
-    clock.start();
-    while (clock.elapsed() < 700) {
+    QElapsedTimer whole;
+    whole.start();
+    QElapsedTimer quiet;
+    quiet.start();
+    while (quiet.elapsed() < kQuietMs && whole.elapsed() < kSettleMs) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
+        if (m_client.isBusy())
+            quiet.restart();
         QThread::msleep(5);
     }
 }

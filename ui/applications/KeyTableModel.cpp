@@ -22,7 +22,11 @@ constexpr qint64 kSoon = 7 * kDay;
 
 QString dateText(qint64 millis)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(millis).date(), u"d MMM yyyy"_s);
+    const QLocale locale;
+    const QString form = locale.language() == QLocale::Chinese
+                             ? locale.dateFormat(QLocale::LongFormat).remove(u"dddd"_s).trimmed()
+                             : u"d MMM yyyy"_s;
+    return locale.toString(QDateTime::fromMSecsSinceEpoch(millis).date(), form);
 }
 
 } // namespace

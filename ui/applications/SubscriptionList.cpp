@@ -22,6 +22,28 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
+QString stateWord(model::SubscriptionState state)
+{
+    using enum model::SubscriptionState;
+    switch (state) {
+    case Pending:
+        return SubscriptionList::tr("waits for approval");
+    case Active:
+        return SubscriptionList::tr("active");
+    case Paused:
+        return SubscriptionList::tr("paused");
+    case Refused:
+        return SubscriptionList::tr("refused");
+    case Revoked:
+        return SubscriptionList::tr("revoked");
+    case Expired:
+        return SubscriptionList::tr("expired");
+    case Cancelled:
+        return SubscriptionList::tr("cancelled");
+    }
+    return {};
+}
+
 constexpr int kIdRole = Qt::UserRole;
 constexpr int kRate = 3; ///< Column
 /// APIs that are read for their names at once; the others are told by their ids.
@@ -71,9 +93,7 @@ void SubscriptionList::fill()
         const model::Api api = m_apis.value(id);
         auto* name = new QStandardItem(api.name.empty() ? id : QString::fromStdString(api.name));
         name->setData(id, kIdRole);
-        const std::string_view word = model::toWord(subscription.state);
-        auto* state = new QStandardItem(
-            QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size())));
+        auto* state = new QStandardItem(stateWord(subscription.state));
         const bool isActive = subscription.state == model::SubscriptionState::Active;
         state->setData(int(isActive ? Role::Muted : Role::Notice), Qt::ForegroundRole);
         auto* path = new QStandardItem(QString::fromStdString(api.basePath));
