@@ -61,6 +61,7 @@ MainWindow::MainWindow(ConsoleParts parts, QList<PanelEntry> panels)
     m_rail->setEntries(m_entries);
     connect(m_rail, &Rail::chosen, this, &MainWindow::showPanel);
     const auto refresh = [this] {
+        tellConnection();
         m_status->showStatus(m_parts.connection.state(), m_parts.connection.status());
         m_rail->setWorkspace(m_parts.connection.status().workspaceName);
     };
@@ -189,6 +190,20 @@ bool MainWindow::openLink(const Link& link)
 void MainWindow::showMessage(State state, const QString& text)
 {
     m_messages->say(state, text);
+}
+
+void MainWindow::tellConnection()
+{
+    const bool lost = m_parts.connection.state() == client::Connection::State::Lost;
+    if (lost == m_lost)
+        return;
+    m_lost = lost;
+    const QString words = tr("The gateway does not answer. What you have not saved is kept, and "
+                             "the console comes back by itself.");
+    if (lost)
+        m_messages->say(State::Failed, words);
+    else if (m_messages->text() == words)
+        m_messages->dismiss();
 }
 
 void MainWindow::showPalette()

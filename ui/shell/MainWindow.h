@@ -64,6 +64,7 @@ private:
     void addActions();
     Panel* panelOf(const PanelEntry& entry);
     void showPalette();
+    void tellConnection();
     void applyRailWidth();
     void retranslate();
     [[nodiscard]] const PanelEntry* entryOf(const QString& id) const;
@@ -78,6 +79,7 @@ private:
     MessageBar* m_messages;
     StatusBar* m_status;
     bool m_railCollapsedByHand = false;
+    bool m_lost = false; ///< The connection, as the person was told.
 };
 
 } // namespace gatehouse::ui

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "shell/MainWindow.h"
 
+#include "../client/FakeConsole.h"
+
 #include "client/AdminClient.h"
 #include "shell/ActionRegistry.h"
+#include "widgets/MessageBar.h"
 #include "widgets/Style.h"
 
 #include <QAbstractButton>
@@ -148,6 +151,25 @@ private Q_SLOTS:
         m_window->resize(1000, 700);
         QTRY_VERIFY(m_window->findChild<QAbstractButton*>(QStringLiteral("rail.traffic"))->width() <
                     wide);
+    }
+
+    void tellsWhenTheGatewayDoesNotAnswerAndWhenItIsBack()
+    {
+        auto console = std::make_unique<FakeConsole>();
+        QVERIFY(console->connectNow());
+        MainWindow window({console->client, console->feed, console->connection, *m_settings},
+                          {entry(QStringLiteral("overview"), PanelGroup::Watch)});
+        window.show();
+        const auto* bar = window.findChild<MessageBar*>();
+        QVERIFY(!bar->isVisible());
+        console->server.answer("GET /admin/v1/status", 503, "{}");
+        console->connection.refresh();
+        QTRY_COMPARE(console->connection.state(), client::Connection::State::Lost);
+        QVERIFY(bar->isVisible());
+        console->server.answer("GET /admin/v1/status", 200, R"({"gateway":"serving"})");
+        console->connection.refresh();
+        QTRY_VERIFY(console->connection.isConnected());
+        QVERIFY(!bar->isVisible());
     }
 
     void theFiguresFollowTheTheme()
