@@ -1882,6 +1882,10 @@
         <source>Revoke %1 (Del)</source>
         <translation>吊销 %1 (Del)</translation>
     </message>
+    <message>
+        <source>No key yet. A program shows one with every call.</source>
+        <translation>尚无密钥。程序每次调用都要出示一个。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::KeyRows</name>
@@ -2076,6 +2080,10 @@
     <message>
         <source>Close the window</source>
         <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>The gateway does not answer. What you have not saved is kept, and the console comes back by itself.</source>
+        <translation>网关没有应答。未保存的内容会保留，控制台会自动恢复连接。</translation>
     </message>
 </context>
 <context>

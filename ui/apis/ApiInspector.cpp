@@ -118,6 +118,7 @@ ApiInspector::ApiInspector(QWidget* parent)
     head->addWidget(m_kind);
     head->addStretch(1);
     titles->addLayout(head);
+    m_below->setElided();
     titles->addWidget(m_below);
     top->addLayout(titles, 1);
     top->addWidget(cross);

@@ -55,7 +55,7 @@ private:
     QLabel* m_title;
     Tag* m_state;
     Tag* m_kind;
-    QLabel* m_below;
+    TextLabel* m_below;
     QLabel* m_description;
     ChartGroup m_group;
     QWidget* m_trouble = nullptr;

@@ -174,10 +174,14 @@ QWidget* ApplicationsPanel::makeHeader()
     auto* crumb = new QHBoxLayout(m_crumb);
     crumb->setContentsMargins(0, 0, 0, 0);
     crumb->setSpacing(grid::kGap);
-    m_name = new TextLabel({}, TextSize::Title, Role::Text, QFont::Bold);
-    m_name->setObjectName(u"applicationTitle"_s);
+    auto* name = new TextLabel({}, TextSize::Title, Role::Text, QFont::Bold);
+    name->setObjectName(u"applicationTitle"_s);
+    name->setElidedInRow();
+    m_name = name;
     m_state = new Tag;
-    m_team = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    auto* team = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    team->setElidedInRow();
+    m_team = team;
     crumb->addWidget(new TextLabel(tr("Applications"), TextSize::Body, Role::Muted));
     crumb->addWidget(new TextLabel(u"\u203a"_s, TextSize::Title, Role::Muted));
     crumb->addWidget(m_name);

@@ -56,6 +56,11 @@ KeyList::KeyList(client::AdminClient& client, QWidget* parent)
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(KeyTableModel::Act, QHeaderView::Fixed);
     column->addWidget(m_table);
+    m_none = new TextLabel(tr("No key yet. A program shows one with every call."), TextSize::Body,
+                           Role::Muted);
+    m_none->setObjectName(u"noKey"_s);
+    m_none->setContentsMargins(grid::kSide, grid::kGap, grid::kSide, grid::kGapWide);
+    column->addWidget(m_none);
     connect(add, &QPushButton::clicked, this, &KeyList::createKey);
     connect(m_keys, &KeyTableModel::modelReset, this, &KeyList::placeButtons);
     auto* del = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
@@ -69,6 +74,8 @@ void KeyList::showKeys(const QString& application, const QString& name, const QJ
     m_name = name;
     m_keys->setKeys(keys, QDateTime::currentMSecsSinceEpoch());
     m_count->setText(wholeNumber(m_keys->rowCount()));
+    m_table->setVisible(m_keys->rowCount() > 0);
+    m_none->setVisible(m_keys->rowCount() == 0);
     m_table->setFixedHeight(grid::scaled(grid::kRowHeader) +
                             m_keys->rowCount() * grid::scaled(grid::kRowTwoLines));
     if (m_keys->rowCount() > 0)

@@ -43,6 +43,7 @@ private:
     KeyTableModel* m_keys;
     QTableView* m_table;
     QLabel* m_count;
+    QLabel* m_none;
 };
 
 } // namespace gatehouse::ui

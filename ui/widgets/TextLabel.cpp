@@ -38,6 +38,12 @@ void TextLabel::setElided()
     setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 }
 
+void TextLabel::setElidedInRow()
+{
+    m_elided = true;
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+}
+
 QSize TextLabel::minimumSizeHint() const
 {
     const QSize least = QLabel::minimumSizeHint();

@@ -23,6 +23,8 @@ public:
     /// From now on the text is cut with an ellipsis where it has no room; a tool tip tells it
     /// whole.
     void setElided();
+    /// The same for a label among others in a row: no wider than its text.
+    void setElidedInRow();
     [[nodiscard]] bool isElided() const { return m_elided; }
     [[nodiscard]] QSize minimumSizeHint() const override;
 

@@ -54,8 +54,12 @@ private Q_SLOTS:
         QCOMPARE(links.first().first().value<Link>().url().toString(),
                  u"gatehouse://traffic?application=storefront"_s);
         FakeConsole::draw(panel, u"applications"_s);
+        const auto* none = panel.findChild<QLabel*>(u"noKey"_s);
+        QVERIFY(!none->isVisible());
         panel.findChild<QLineEdit*>(u"applicationFilter"_s)->setText(u"miner"_s);
         QVERIFY(list->item(1)->isHidden() != list->item(0)->isHidden());
+        list->setCurrentRow(list->item(0)->isHidden() ? 1 : 0);
+        QVERIFY(none->isVisible() && !keys->isVisible());
     }
 
     void tellTheRateAndTheStateInTheList()
