@@ -27,6 +27,7 @@ class MessageBar;
 class SubscriptionList;
 class UsageChart;
 class Tag;
+class TextLabel;
 
 /// Who calls: applications at the left, the selected one's keys, subscriptions and code in the
 /// middle, its figures and facts at the right. Wants the feed only while it is shown.
@@ -96,13 +97,13 @@ private:
     QString m_selected;
     bool m_active = false;
 
-    QLabel* m_name = nullptr;
+    TextLabel* m_name = nullptr;
     QList<QPushButton*> m_selectionButtons; ///< Of no use without an application.
     QAction* m_delete = nullptr;
     QLabel* m_title = nullptr; ///< Where nothing is selected.
     QWidget* m_crumb = nullptr;
     Tag* m_state = nullptr;
-    QLabel* m_team = nullptr;
+    TextLabel* m_team = nullptr;
     MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
     QListWidget* m_list = nullptr;
