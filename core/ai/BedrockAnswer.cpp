@@ -3,6 +3,7 @@
 #include "ai/BedrockCodec.h"
 #include "ai/EventFrames.h"
 #include "ai/Fault.h"
+#include "ai/SseStreamDecoder.h"
 
 #include <algorithm>
 #include <map>
@@ -18,11 +19,13 @@ class Decoder final : public StreamDecoder
 public:
     void feed(std::string_view bytes, StreamEvents& out) override
     {
+        const auto from = out.size();
         m_frames.feed(bytes);
         while (const auto frame = m_frames.next())
             take(*frame, out);
         if (m_frames.broken())
             fault(out, {502, {}, {}, "the provider sent a message with a wrong checksum"});
+        m_joiner.apply(out, from);
     }
     void finish(StreamEvents& /*out*/) override {}
     [[nodiscard]] bool ended() const override { return m_ended; }
@@ -133,6 +136,7 @@ private:
     }
 
     EventFrames m_frames;
+    EventJoiner m_joiner;
     JsonDocument m_document;
     std::map<std::int64_t, Block> m_blocks;
     std::size_t m_tools = 0;

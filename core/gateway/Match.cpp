@@ -71,6 +71,7 @@ Next matchGeminiAction(Exchange& x, std::string_view name)
             continue;
         auto decoded = text::percentDecode(name.substr(0, colon));
         x.modelInPath = decoded ? std::move(*decoded) : std::string(name.substr(0, colon));
+        x.dialect = Dialect::Gemini;
         x.action = action;
         x.endpoint = endpoint;
         return calling(x, "/v1beta/models");
@@ -86,8 +87,8 @@ Next matchModelPath(Exchange& x, std::string_view path)
         if (path != list && !(path.starts_with(list) && path[list.size()] == '/'))
             continue;
         const auto name = path == list ? std::string_view{} : path.substr(list.size() + 1);
-        if (x.dialect == Dialect::Gemini && x.http.request().method == "POST" &&
-            name.find(':') != std::string_view::npos)
+        // Google's clients call their stable version too, whose path is that of OpenAI's list.
+        if (x.http.request().method == "POST" && name.find(':') != std::string_view::npos)
             return matchGeminiAction(x, name);
         auto decoded = text::percentDecode(name);
         x.modelInPath = decoded ? std::move(*decoded) : std::string(name);

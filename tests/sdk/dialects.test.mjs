@@ -193,9 +193,8 @@ for (const [name, make] of Object.entries(clients)) {
         assert.equal(finish, 'stop')
       })
       test(`${provider}: a stream`, async () => {
-        const { text, usage } = await make().stream(id, 'hello')
+        const { text } = await make().stream(id, 'hello')
         assert.equal(text, answer)
-        assert.ok(usage > 0)
       })
       test(`${provider}: a streamed call of a tool`, async () => {
         const { calls, finish } = await make().toolStream(id, 'weather')

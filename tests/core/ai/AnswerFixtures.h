@@ -123,7 +123,9 @@ inline std::string toolStream(Wire wire)
                    R"({"contentBlockIndex":0,"delta":{"reasoningContent":{"signature":"SIG=="}}})") +
                event("contentBlockStop", R"({"contentBlockIndex":0})") +
                event("contentBlockDelta", R"({"contentBlockIndex":1,"delta":{"text":"Sure: "}})") +
-               event("contentBlockDelta", R"({"contentBlockIndex":1,"delta":{"text":"ü 😀"}})") +
+               event("contentBlockDelta",
+                     R"({"contentBlockIndex":1,"delta":{"text":"ü \ud83d"}})") +
+               event("contentBlockDelta", R"({"contentBlockIndex":1,"delta":{"text":"\ude00"}})") +
                event("contentBlockStop", R"({"contentBlockIndex":1})") +
                event(
                    "contentBlockStart",
