@@ -96,9 +96,7 @@ private:
         }
         if (parts.empty())
             return {};
-        std::ranges::stable_partition(parts, [](const Part* part) {
-            return part->kind == Kind::Thinking || part->kind == Kind::RedactedThinking;
-        });
+        parts = thoughtsFirst(parts);
         m_json.beginObject().text("role", turn.role == Role::User ? "user" : "assistant");
         m_json.array("content");
         for (const auto* part : parts) {

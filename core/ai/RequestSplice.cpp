@@ -8,6 +8,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace gatehouse::ai {
 
@@ -76,6 +77,36 @@ simdjson::error_code readStreamOptions(std::string_view body, od::value value, R
     return simdjson::SUCCESS;
 }
 
+/// The provider shall say what is wrong with what is no number.
+void readMost(std::string_view raw, RequestFacts& facts)
+{
+    const auto token = withoutTrailingSpace(raw);
+    Tokens most = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), most);
+    if (error == std::errc{} && end == token.data() + token.size() && most > 0)
+        facts.maxOutput = most;
+}
+
+simdjson::error_code readGeneration(od::value value, RequestFacts& facts)
+{
+    od::object object;
+    od::json_type type{};
+    if (const auto error = value.type().get(type); error != simdjson::SUCCESS)
+        return error;
+    if (type != od::json_type::object)
+        return simdjson::SUCCESS;
+    if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS)
+        return error;
+    for (auto field : object) {
+        std::string_view key;
+        if (const auto error = field.unescaped_key().get(key); error != simdjson::SUCCESS)
+            return error;
+        if (key == "maxOutputTokens")
+            readMost(field.value().raw_json_token(), facts);
+    }
+    return simdjson::SUCCESS;
+}
+
 simdjson::error_code readTopLevel(std::string_view body, od::document& document,
                                   RequestFacts& facts, std::string& complaint)
 {
@@ -99,6 +130,15 @@ simdjson::error_code readTopLevel(std::string_view body, od::document& document,
         } else if (key == "stream") {
             const auto token = withoutTrailingSpace(field.value().raw_json_token());
             facts.stream = token == "true";
+        } else if (key == "max_tokens" || key == "max_completion_tokens" ||
+                   key == "max_output_tokens") {
+            readMost(field.value().raw_json_token(), facts);
+        } else if (key == "generationConfig") { // Gemini's
+            od::value value;
+            if (const auto error = field.value().get(value); error != simdjson::SUCCESS)
+                return error;
+            if (const auto error = readGeneration(value, facts); error != simdjson::SUCCESS)
+                return error;
         } else if (key == "stream_options") {
             options = true;
             od::value value;
@@ -196,10 +236,16 @@ Result<RequestFacts> readFormRequest(std::string_view body, std::string_view con
             headEnd == std::string_view::npos ? headEnd : body.find(delimiter, headEnd + 2);
         if (end == std::string_view::npos)
             return fail(ErrorCode::Invalid, "the form breaks off");
-        const auto name = partName(body.substr(line + 2, headEnd - line - 2));
+        // Of a part without any header the two line ends are one.
+        const auto head =
+            headEnd > line ? body.substr(line + 2, headEnd - line - 2) : std::string_view{};
+        const auto name = partName(head);
         const auto from = std::min(headEnd + 4, end);
         const auto value = body.substr(from, end - from);
         if (name == "model") {
+            // A part may end with its headers, and then has no place for a name.
+            if (headEnd + 4 > end || !text::isUtf8(value))
+                return fail(ErrorCode::Invalid, "\"model\" must be UTF-8 text");
             facts.model = value;
             facts.modelValues.push_back({from, value.size()});
         } else if (name == "stream") {

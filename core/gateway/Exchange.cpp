@@ -23,6 +23,12 @@ Exchange::Exchange(http::ServerExchange& server, const Surroundings& surrounding
     dialect = dialectOf(request.target.path);
 }
 
+Exchange::~Exchange()
+{
+    around.counters.keep(admission);
+    around.counters.keep(targetAdmission);
+}
+
 std::uint32_t Exchange::micros() const
 {
     const auto since = around.clock.now() - http.start();

@@ -3,6 +3,7 @@
 #include "gateway/Relay.h"
 
 #include "gateway/Capture.h"
+#include "gateway/LimitAnswer.h"
 #include "gateway/Steps.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -32,6 +33,7 @@ http::AnswerHead answerHead(Exchange& x)
     head.fields.add("x-gatehouse-provider", x.record.provider);
     head.fields.add("x-gatehouse-model", x.record.modelUsed);
     head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));
+    addLimitFields(x, head.fields);
     const auto spent = x.micros();
     const auto own = spent > x.waitedMicros ? spent - x.waitedMicros : 0;
     head.fields.add("x-gatehouse-overhead-ms", fmt::format("{}.{:03}", own / 1000, own % 1000));
@@ -67,6 +69,18 @@ http::Task<void> breakStream(Exchange& x, bool betweenEvents, std::string_view w
         x.http.abort();
 }
 
+namespace {
+
+/// Whether it is about a token of the answer, where nothing tells better.
+bool bringsOutput(ai::StreamEvent::Kind kind)
+{
+    using Kind = ai::StreamEvent::Kind;
+    return kind == Kind::Text || kind == Kind::Refusal || kind == Kind::Thinking ||
+           kind == Kind::ToolStart || kind == Kind::ToolArguments;
+}
+
+} // namespace
+
 void note(Exchange& x, const ai::StreamEvent& event)
 {
     using Kind = ai::StreamEvent::Kind;
@@ -90,6 +104,8 @@ void note(Exchange& x, const ai::StreamEvent& event)
     default:
         break;
     }
+    if (bringsOutput(event.kind))
+        ++x.streamedEvents;
 }
 
 unsigned faultStatus(unsigned told)

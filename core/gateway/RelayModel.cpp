@@ -14,6 +14,16 @@ namespace {
 /// A whole answer up to this size waits for its end, so that its head can name the cost.
 constexpr std::size_t kWhole = 1u << 20;
 
+/// How many events begin in these bytes; one that is cut in two may be missed.
+std::size_t events(std::string_view bytes)
+{
+    std::size_t count = 0;
+    for (auto at = bytes.find("data:"); at != std::string_view::npos;
+         at = bytes.find("data:", at + 5))
+        ++count;
+    return count;
+}
+
 /// Whether success can only be a JSON object.
 bool mustBeJson(const Exchange& x)
 {
@@ -73,6 +83,7 @@ http::Task<void> relayWhole(Exchange& x)
     if (complete) {
         if (!mustBeJson(x))
             ai::readAnswer(whole, x.told);
+        x.answerBytes = whole.size();
         settle(x);
         if (x.told.usage.reported)
             head.fields.add("x-gatehouse-cost-usd", usd(x.record.cost));
@@ -101,6 +112,10 @@ http::Task<void> relayWhole(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        if (piece.last()) {
+            x.answerBytes = x.http.sentBytes() + piece.data.size();
+            settle(x);
+        }
         const bool sent = co_await x.http.send(piece.data, piece.last());
         if (!sent || piece.last())
             co_return;
@@ -139,6 +154,7 @@ http::Task<void> relayStream(Exchange& x)
         if (!before && reader.sawContent())
             x.record.phases.firstToken = x.micros();
         captureAnswer(x, out);
+        x.streamedEvents += events(out);
         if (!piece.last()) {
             if (!out.empty()) {
                 const bool sent = co_await x.http.send(out);
@@ -155,6 +171,7 @@ http::Task<void> relayStream(Exchange& x)
         const bool between = x.hidesUsage || reader.betweenEvents();
         const auto rest = reader.finish();
         x.told = reader.facts();
+        x.answerBytes = x.http.sentBytes() + rest.size();
         settle(x);
         captureAnswer(x, rest);
         if (mustEnd && !reader.ended() && !reader.failed()) {
@@ -183,14 +200,14 @@ http::Task<void> relayStream(Exchange& x)
 http::Task<void> relayModel(Exchange& x)
 {
     x.record.phases.firstByte = x.micros();
-    const bool events =
+    const bool isStream =
         x.answer->contentType.starts_with("text/event-stream") && x.answer->contentEncoding.empty();
     if (x.hop == Hop::Conversation || x.hop == Hop::Embedding)
         co_await relayTranslated(x);
     // Only what succeeded and streams can hold a usage chunk.
-    else if (events && x.dialect != Dialect::OpenAi)
+    else if (isStream && x.dialect != Dialect::OpenAi)
         co_await relayWatched(x);
-    else if (events)
+    else if (isStream)
         co_await relayStream(x);
     else
         co_await relayWhole(x);

@@ -75,6 +75,7 @@ http::Task<void> answerFault(Exchange& x, unsigned status, std::string_view type
 
 http::Task<void> answerWhole(Exchange& x, std::string_view body)
 {
+    x.answerBytes = body.size();
     settle(x);
     auto head = translatedHead(x, "application/json");
     if (x.told.usage.reported)
@@ -94,6 +95,7 @@ http::Task<void> answerAsStream(Exchange& x, const ai::ModelAnswer& answer)
     for (const auto& event : ai::eventsOf(answer))
         encoder->write(event, out);
     encoder->end(out);
+    x.answerBytes = out.size();
     settle(x);
     auto head = translatedHead(x, streamType(x, context));
     streamFields(head);
@@ -252,8 +254,9 @@ public:
                 co_return;
             }
             if (piece.last()) {
-                settle(m_x);
                 m_encoder->end(m_out);
+                m_x.answerBytes = m_x.http.sentBytes() + m_out.size();
+                settle(m_x);
             }
             captureAnswer(m_x, m_out);
             if (m_out.empty() && !piece.last())
@@ -270,10 +273,15 @@ private:
     {
         m_events.clear();
         m_decoder->feed(bytes, m_events);
+        // What only the end makes a failure of is a cut event: that the provider did not tell.
+        const auto told = m_events.size();
         if (last)
             m_decoder->finish(m_events);
-        for (const auto& event : m_events) {
+        for (std::size_t i = 0; i < m_events.size(); ++i) {
+            const auto& event = m_events[i];
             if (event.kind == ai::StreamEvent::Kind::Fault) {
+                if (i >= told)
+                    continue;
                 m_fault = event.fault;
                 m_fault.status = faultStatus(m_fault.status);
                 return true;
@@ -288,7 +296,6 @@ private:
     {
         m_x.broke = true;
         m_x.record.error = why;
-        settle(m_x);
         if (m_fault.status == 0) {
             m_fault.status = why == "provider_timeout" ? 504 : 502;
             m_fault.message = "the provider \"" + m_x.record.provider +
@@ -297,6 +304,8 @@ private:
         if (m_fault.code.empty())
             m_fault.code = why;
         m_encoder->fail(m_fault, m_out);
+        m_x.answerBytes = m_x.http.sentBytes() + m_out.size();
+        settle(m_x);
         captureAnswer(m_x, m_out);
         const bool sent = co_await m_x.http.send(m_out);
         if (sent)

@@ -100,9 +100,11 @@ http::Task<void> relayWatched(Exchange& x)
         }
         const bool good = !piece.last() || decoder->ended();
         std::string out(frame.feed(piece.data, piece.last()));
-        if (piece.last() && good && !failed) {
-            settle(x);
+        if (piece.last() && good && !failed)
             out += frame.end();
+        if (piece.last()) {
+            x.answerBytes = x.http.sentBytes() + out.size();
+            settle(x);
         }
         captureAnswer(x, out);
         const bool last = piece.last() && good && !failed;

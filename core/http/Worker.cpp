@@ -16,6 +16,8 @@ namespace {
 
 /// More than this many a worker are not even told that the server is full.
 constexpr unsigned kMostOverloaded = 64;
+/// Connections that are accepted in one go.
+constexpr int kRound = 64;
 /// How long accepting pauses when the system has no descriptor left.
 constexpr auto kPause = std::chrono::milliseconds(100);
 
@@ -73,15 +75,15 @@ Task<void> Worker::accept(std::shared_ptr<Listening> listening)
                                                 asio::redirect_error(kAwait, error));
         if (error || !listening->acceptor.is_open())
             co_return;
-        if (!acceptWaiting(*listening))
+        if (acceptWaiting(*listening) == Accepted::NoDescriptor)
             co_await m_loop.sleep(kPause);
     }
 }
 
-bool Worker::acceptWaiting(Listening& listening)
+Worker::Accepted Worker::acceptWaiting(Listening& listening)
 {
     // A bounded round, so that a flood of connections does not starve those that are open.
-    for (int round = 0; round < 64; ++round) {
+    for (int round = 0; round < kRound; ++round) {
         const int descriptor = ::accept4(listening.acceptor.native_handle(), nullptr, nullptr,
                                          SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor >= 0) {
@@ -91,12 +93,12 @@ bool Worker::acceptWaiting(Listening& listening)
         if (errno == EINTR || errno == ECONNABORTED || errno == EPROTO)
             continue;
         if (errno == EAGAIN || errno == EWOULDBLOCK)
-            return true;
+            return Accepted::All;
         counters().add(Count::AcceptFailed);
         spdlog::warn("accepting a connection failed: {}", std::strerror(errno));
-        return false;
+        return Accepted::NoDescriptor;
     }
-    return true;
+    return Accepted::Some;
 }
 
 void Worker::take(int descriptor, Listening& listening)
@@ -149,11 +151,18 @@ void Worker::drain(Idle idle)
 {
     m_draining = true;
     for (const auto& listening : m_listening) {
+        if (!listening->acceptor.is_open())
+            continue;
         // Whoever has been connected by the system already is not turned away.
-        if (listening->acceptor.is_open())
-            acceptWaiting(*listening);
-        boost::system::error_code ignored;
-        listening->acceptor.close(ignored);
+        for (int round = 0;
+             round < SOMAXCONN / kRound && acceptWaiting(*listening) == Accepted::Some; ++round) {
+        }
+        // Taken out of the loop by name: where another server has the socket too, closing this
+        // descriptor would leave it in the loop's set.
+        boost::system::error_code error;
+        const int descriptor = listening->acceptor.release(error);
+        if (!error)
+            ::close(descriptor);
     }
     for (Connection& connection : m_connections)
         connection.drain(idle);

@@ -68,8 +68,14 @@ private:
     };
 
     [[nodiscard]] Task<void> accept(std::shared_ptr<Listening> listening);
-    /// Takes what waits in the queue; false when the system has no descriptor left.
-    bool acceptWaiting(Listening& listening);
+    enum class Accepted : std::uint8_t
+    {
+        All,         ///< Nobody waits any more.
+        Some,        ///< More may wait.
+        NoDescriptor ///< The system has none left.
+    };
+    /// Takes what waits in the queue, in a round of bounded length.
+    Accepted acceptWaiting(Listening& listening);
     void take(int descriptor, Listening& listening);
 
     Loop m_loop;

@@ -1,126 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "../ai/AnswerFixtures.h"
-#include "../ai/CodecTesting.h"
-#include "RawUpstream.h"
-
-#include "gateway/Gateway.h"
+#include "DialectCases.h"
 
 #include <QTest>
 
 using namespace gatehouse;
-using namespace gatehouse::gateway;
-using gatehouse::ai::Wire;
-using test::RawClient;
-using test::RawUpstream;
-
-namespace {
-
-const std::string kKey = "gh_test_key_of_the_web_application";
-
-bool has(const std::string& text, const std::string& part)
-{
-    return text.find(part) != std::string::npos;
-}
-
-std::string bodyOf(const std::string& message)
-{
-    auto body = message.substr(message.find("\r\n\r\n") + 4);
-    if (!has(message.substr(0, message.find("\r\n\r\n")), "chunked"))
-        return body;
-    std::string out;
-    while (!body.empty()) {
-        const auto size = std::stoul(body, nullptr, 16);
-        const auto at = body.find("\r\n") + 2;
-        out += body.substr(at, size);
-        body.erase(0, std::min(body.size(), at + size + 2));
-    }
-    return out;
-}
-
-/// How callers of each dialect ask the same thing.
-struct CallerCase
-{
-    const char* name;
-    const char* path; ///< MODEL stands for the model's name.
-    const char* streamPath;
-    const char* credential;
-    const char* body;
-    Wire reader; ///< Whose codec reads that dialect's answers.
-};
-constexpr CallerCase kCallers[]{
-    {"openai", "/v1/chat/completions", "/v1/chat/completions", "Authorization: Bearer ",
-     "{\"model\":\"MODEL\",\"stream\":STREAM,\"stream_options\":{\"include_usage\":true},"
-     "\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
-     Wire::OpenAi},
-    {"anthropic", "/v1/messages", "/v1/messages", "x-api-key: ",
-     "{\"model\":\"MODEL\",\"max_tokens\":99,\"stream\":STREAM,\"messages\":[{\"role\":\"user\","
-     "\"content\":\"Hi\"}]}",
-     Wire::Anthropic},
-    {"gemini", "/v1beta/models/MODEL:generateContent",
-     "/v1beta/models/MODEL:streamGenerateContent?alt=sse", "x-goog-api-key: ",
-     "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"Hi\"}]}]}", Wire::Gemini},
-};
-
-struct ProviderCase
-{
-    const char* name;
-    Wire wire;
-    const char* path;
-    const char* streamPath;
-    const char* credential;
-    const char* streamType;
-};
-constexpr ProviderCase kProviders[]{
-    {"openai", Wire::OpenAi, "/v1/chat/completions", "/v1/chat/completions",
-     "uthorization: Bearer sk-up", "text/event-stream"},
-    {"anthropic", Wire::Anthropic, "/v1/messages", "/v1/messages", "x-api-key: sk-up",
-     "text/event-stream"},
-    {"gemini", Wire::Gemini, "/v1/models/m:generateContent",
-     "/v1/models/m:streamGenerateContent?alt=sse", "x-goog-api-key: sk-up", "text/event-stream"},
-    {"vertex", Wire::Vertex, "/v1/publishers/google/models/m:generateContent",
-     "/v1/publishers/google/models/m:streamGenerateContent?alt=sse", "uthorization: Bearer sk-up",
-     "text/event-stream"},
-    {"azure_openai", Wire::AzureOpenAi, "/v1/chat/completions", "/v1/chat/completions",
-     "api-key: sk-up", "text/event-stream"},
-    {"bedrock", Wire::Bedrock, "/v1/model/m/converse", "/v1/model/m/converse-stream",
-     "uthorization: Bearer sk-up", "application/vnd.amazon.eventstream"},
-    {"cohere", Wire::Cohere, "/v1/chat", "/v1/chat", "uthorization: Bearer sk-up",
-     "text/event-stream"},
-    {"ollama", Wire::Ollama, "/v1/api/chat", "/v1/api/chat", "uthorization: Bearer sk-up",
-     "application/x-ndjson"},
-};
-
-/// The wire whose fixtures a provider answers with.
-Wire fixture(Wire wire)
-{
-    return wire == Wire::Vertex ? Wire::Gemini : wire == Wire::AzureOpenAi ? Wire::OpenAi : wire;
-}
-
-std::string replaced(std::string text, const std::string& what, const std::string& by)
-{
-    for (auto i = text.find(what); i != std::string::npos; i = text.find(what, i + by.size()))
-        text.replace(i, what.size(), by);
-    return text;
-}
-
-std::string ask(const CallerCase& caller, bool stream)
-{
-    const bool inPath = caller.reader == Wire::Gemini;
-    const auto path = replaced(stream ? caller.streamPath : caller.path, "MODEL", "up%2Fm");
-    auto body = replaced(caller.body, "MODEL", "up/m");
-    body = replaced(body, "STREAM", stream ? "true" : "false");
-    if (!stream && !inPath)
-        body = replaced(body, ",\"stream_options\":{\"include_usage\":true}", "");
-    return "POST " + path + " HTTP/1.1\r\nHost: gate\r\n" + caller.credential + kKey +
-           "\r\nContent-Type: application/json\r\nCookie: c=d\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n\r\n" + body;
-}
-
-} // namespace
-
-#define HAS(text, part) QVERIFY2(has(text, part), (text).c_str())
-#define LACKS(text, part) QVERIFY2(!has(text, part), (text).c_str())
+using namespace gatehouse::test;
 
 /// Callers of every dialect before providers of every wire, over real sockets.
 class GatewayDialectTest : public QObject
@@ -128,39 +13,11 @@ class GatewayDialectTest : public QObject
     Q_OBJECT
 
 private:
-    SystemClock m_clock;
-    crypto::MasterKey m_master{};
-    std::unique_ptr<telemetry::Telemetry> m_telemetry;
-    std::unique_ptr<Gateway> m_gateway;
+    DialectGateway m_gateway;
 
-    /// A gateway before one provider `up`.
     std::string start(const char* kind, const std::string& url)
     {
-        m_gateway.reset();
-        m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
-        m_gateway = std::make_unique<Gateway>(m_clock, *m_telemetry);
-        model::Workspace workspace;
-        model::Application web;
-        web.id = "web";
-        workspace.applications.push_back(web);
-        model::Provider provider;
-        provider.id = "up";
-        provider.kind = kind;
-        provider.baseUrl = url + "/v1";
-        provider.keys.push_back({"main", {}, 1});
-        workspace.providers.push_back(provider);
-        SnapshotInput input;
-        input.workspace = std::move(workspace);
-        input.masterKey = m_master;
-        input.providerSecrets = {{"up", "main", "sk-up"}};
-        input.applicationKeys.push_back({"web", "k1", crypto::hashKey(m_master, kKey), 0, false});
-        auto snapshot = Snapshot::compile(std::move(input));
-        model::Gateway settings;
-        settings.listen = {"127.0.0.1:0"};
-        settings.threads = 1;
-        settings.times.drain = std::chrono::seconds(1);
-        const auto started = m_gateway->start(settings, *snapshot);
-        return started ? m_gateway->endpoints().front() : started.error().text();
+        return m_gateway.start(kind, url);
     }
 
     static void pairs()
@@ -182,11 +39,7 @@ private:
 
 private Q_SLOTS:
     void initTestCase() { QVERIFY(crypto::initialize().has_value()); }
-    void cleanup()
-    {
-        m_gateway.reset();
-        m_telemetry.reset();
-    }
+    void cleanup() { m_gateway.stop(); }
 
     void wholeAnswers_data() { pairs(); }
     void wholeAnswers()
@@ -232,17 +85,7 @@ private Q_SLOTS:
         const auto& from = kCallers[caller];
         const auto& to = kProviders[provider];
         const auto reply = test::toolStream(fixture(to.wire));
-        RawUpstream upstream([&](const std::string&, int fd) {
-            RawUpstream::send(fd, std::string("HTTP/1.1 200 OK\r\nContent-Type: ") + to.streamType +
-                                      "\r\nTransfer-Encoding: chunked\r\n\r\n");
-            for (std::size_t i = 0; i < reply.size(); i += 61) {
-                const auto part = reply.substr(i, 61);
-                char size[16];
-                std::snprintf(size, sizeof size, "%zx\r\n", part.size());
-                RawUpstream::send(fd, size + part + "\r\n");
-            }
-            return RawUpstream::send(fd, "0\r\n\r\n");
-        });
+        RawUpstream upstream([&](const std::string&, int fd) { return sendStream(fd, to, reply); });
         RawClient client(start(to.name, upstream.url()));
         const auto got = client.call(ask(from, true));
         HAS(got, "Content-Type: text/event-stream");
@@ -312,7 +155,7 @@ private Q_SLOTS:
         QTRY_COMPARE(upstream.requests.load(), 1);
         client.close();
         QTRY_VERIFY(closed);
-        QTRY_COMPARE(m_gateway->counters().active, 0u);
+        QTRY_COMPARE(m_gateway.gateway().counters().active, 0u);
     }
 
     void limitsKeepTheirWait_data() { pairs(); }

@@ -4,28 +4,22 @@
 
 #include "settings/SettingsPage.h"
 
-class QSpinBox;
-
 namespace gatehouse::ui {
 
-class QuantityEdit;
-
-/// Threads and what one message or the whole gateway may use at most.
-class LimitsPage : public GatewayPage
+/// Several parts of the gateway section below each other on one page: what is saved together is
+/// seen together.
+class GatewayParts : public GatewayPage
 {
     Q_OBJECT
 
 public:
-    explicit LimitsPage(QWidget* parent = nullptr);
+    /// The parts become children, in this order.
+    explicit GatewayParts(const QList<GatewayPage*>& parts, QWidget* parent = nullptr);
     void show(const model::Gateway& gateway) override;
     void store(model::Gateway& gateway) const override;
 
 private:
-    QSpinBox* m_threads;
-    QSpinBox* m_connections;
-    QuantityEdit* m_body;
-    QuantityEdit* m_head;
-    bool m_showing = false;
+    QList<GatewayPage*> m_parts;
 };
 
 } // namespace gatehouse::ui
