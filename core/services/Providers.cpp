@@ -3,6 +3,7 @@
 #include "services/Providers.h"
 
 #include "ai/AwsSignature.h"
+#include "ai/Loss.h"
 #include "base/Text.h"
 #include "gateway/SandboxModels.h"
 #include "model/Codec.h"
@@ -356,6 +357,11 @@ std::string Providers::catalogueProvidersJson() const
         items.push_back(std::move(item));
     }
     return json::serialize(json::object{{"items", std::move(items)}});
+}
+
+std::string Providers::dialectLossesJson()
+{
+    return R"({"items":)" + ai::lossTableJson() + "}";
 }
 
 std::string Providers::catalogueModelsJson(std::string_view provider) const
