@@ -203,6 +203,15 @@ void addUseCaseRoutes(RouteTable& table, Context& context)
                    });
                }});
     table.add({.method = "GET",
+               .path = "/admin/v1/dialects/losses",
+               .id = "dialect_losses",
+               .summary = "What each kind of provider cannot carry of what callers ask",
+               .answer = "List",
+               .action = [&context](const Request&) {
+                   return context.onControl(
+                       []() { return json(services::Providers::dialectLossesJson()); });
+               }});
+    table.add({.method = "GET",
                .path = "/admin/v1/models",
                .id = "callable_models",
                .summary = "What callers may name as a model now",

@@ -191,11 +191,8 @@ private:
         }
         if (parts.empty())
             return {};
-        if (turn.role == Role::Assistant) {
-            std::ranges::stable_partition(parts, [](const Part* part) {
-                return part->kind == Kind::Thinking || part->kind == Kind::RedactedThinking;
-            });
-        }
+        if (turn.role == Role::Assistant)
+            parts = thoughtsFirst(parts);
         m_json.beginObject();
         m_json.text("role", turn.role == Role::User ? "user" : "assistant").array("content");
         for (const auto* part : parts) {

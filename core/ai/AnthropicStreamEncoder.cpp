@@ -6,6 +6,8 @@
 #include "ai/JsonWriter.h"
 #include "ai/Media.h"
 
+#include <utility>
+
 namespace gatehouse::ai {
 
 namespace {
@@ -13,7 +15,8 @@ namespace {
 using Kind = StreamEvent::Kind;
 
 /// Blocks follow one another and never overlap, while calls of other dialects may be interleaved: a
-/// call whose turn has not come waits until the open one is whole.
+/// call whose turn has not come waits until the open one is whole, and so does text that comes
+/// between the pieces of its arguments.
 class Encoder final : public StreamEncoder
 {
 public:
@@ -28,67 +31,10 @@ public:
             return;
         if (!m_started && event.kind != Kind::Usage && event.kind != Kind::Ping)
             start(event, out);
-        switch (event.kind) {
-        case Kind::Refusal:
-            m_refused = true;
-            [[fallthrough]];
-        case Kind::Text:
-            if (event.text.empty())
-                return;
-            open(Block::Text, R"({"type":"text","text":""})", out);
-            delta("text_delta", "text", event.text, out);
-            break;
-        case Kind::Thinking:
-            open(Block::Thinking, kThinking, out);
-            if (!event.text.empty())
-                delta("thinking_delta", "thinking", event.text, out);
-            break;
-        case Kind::Signature:
-            if (event.signer != Signer::Anthropic)
-                return;
-            open(Block::Thinking, kThinking, out);
-            delta("signature_delta", "signature", event.text, out);
-            break;
-        case Kind::RedactedThinking: {
-            std::string block;
-            JsonWriter(block)
-                .beginObject()
-                .text("type", "redacted_thinking")
-                .text("data", event.text)
-                .endObject();
-            open(Block::Redacted, block, out);
-            close(out);
-            break;
-        }
-        case Kind::Image:
-            open(Block::Text, R"({"type":"text","text":""})", out);
-            delta("text_delta", "text", "![image](" + urlOf(event.media) + ")", out);
-            break;
-        case Kind::ToolStart:
-            m_calls.push_back({event.id, event.name, {}, 0, false});
-            advance(out);
-            break;
-        case Kind::ToolArguments:
-            if (event.tool >= m_calls.size())
-                return;
-            m_calls[event.tool].arguments += event.text;
-            advance(out);
-            break;
-        case Kind::Finish:
-            m_finish = event.finish;
-            m_stopSequence = event.stopSequence;
-            break;
-        case Kind::Usage:
-            m_usage = event.usage;
-            break;
-        case Kind::Ping:
-            if (m_started)
-                out += "event: ping\ndata: {\"type\":\"ping\"}\n\n";
-            break;
-        case Kind::Start:
-        case Kind::Fault:
-            break;
-        }
+        if (callIsOpen() && isContent(event.kind))
+            m_waiting.push_back(event);
+        else
+            place(event, out);
     }
 
     void end(std::string& out) override
@@ -96,6 +42,7 @@ public:
         if (!m_started)
             start({}, out);
         finishCalls(out);
+        writeWaiting(out);
         close(out);
         if (m_next == 0) {
             open(Block::Text, R"({"type":"text","text":""})", out);
@@ -138,8 +85,89 @@ private:
         std::string name;
         std::string arguments;
         std::size_t sent = 0; ///< of the arguments
-        bool closed = false;
     };
+
+    /// Of what makes a block of its own, beside calls.
+    static bool isContent(Kind kind)
+    {
+        return kind == Kind::Text || kind == Kind::Refusal || kind == Kind::Thinking ||
+               kind == Kind::Signature || kind == Kind::RedactedThinking || kind == Kind::Image;
+    }
+
+    /// A call has begun whose arguments are not whole yet.
+    [[nodiscard]] bool callIsOpen() const
+    {
+        return m_call < m_calls.size() && !isWhole(m_calls[m_call]);
+    }
+    static bool isWhole(const Call& call)
+    {
+        return call.arguments.ends_with('}') && isJsonObject(call.arguments);
+    }
+
+    void place(const StreamEvent& event, std::string& out)
+    {
+        switch (event.kind) {
+        case Kind::Refusal:
+            m_refused = true;
+            [[fallthrough]];
+        case Kind::Text:
+            if (event.text.empty())
+                return;
+            open(Block::Text, R"({"type":"text","text":""})", out);
+            delta("text_delta", "text", event.text, out);
+            break;
+        case Kind::Thinking:
+            open(Block::Thinking, kThinking, out);
+            if (!event.text.empty())
+                delta("thinking_delta", "thinking", event.text, out);
+            break;
+        case Kind::Signature:
+            if (event.signer != Signer::Anthropic)
+                return;
+            open(Block::Thinking, kThinking, out);
+            delta("signature_delta", "signature", event.text, out);
+            break;
+        case Kind::RedactedThinking: {
+            std::string block;
+            JsonWriter(block)
+                .beginObject()
+                .text("type", "redacted_thinking")
+                .text("data", event.text)
+                .endObject();
+            open(Block::Redacted, block, out);
+            close(out);
+            break;
+        }
+        case Kind::Image:
+            open(Block::Text, R"({"type":"text","text":""})", out);
+            delta("text_delta", "text", "![image](" + urlOf(event.media) + ")", out);
+            break;
+        case Kind::ToolStart:
+            m_calls.push_back({event.id, event.name, {}, 0});
+            advance(out);
+            break;
+        case Kind::ToolArguments:
+            if (event.tool >= m_calls.size())
+                return;
+            m_calls[event.tool].arguments += event.text;
+            advance(out);
+            break;
+        case Kind::Finish:
+            m_finish = event.finish;
+            m_stopSequence = event.stopSequence;
+            break;
+        case Kind::Usage:
+            m_usage = event.usage;
+            break;
+        case Kind::Ping:
+            if (m_started)
+                out += "event: ping\ndata: {\"type\":\"ping\"}\n\n";
+            break;
+        case Kind::Start:
+        case Kind::Fault:
+            break;
+        }
+    }
 
     static void event(std::string_view name, std::string_view body, std::string& out)
     {
@@ -233,11 +261,20 @@ private:
             if (m_open != Block::Tool)
                 openCall(call, out);
             sendArguments(call, out);
-            if (m_call + 1 == m_calls.size() || !isJsonObject(call.arguments))
+            if ((m_call + 1 == m_calls.size() && m_waiting.empty()) || !isWhole(call))
                 return;
             close(out);
             ++m_call;
         }
+        writeWaiting(out);
+    }
+
+    /// What came between the pieces of calls.
+    void writeWaiting(std::string& out)
+    {
+        const auto waiting = std::exchange(m_waiting, {});
+        for (const auto& event : waiting)
+            place(event, out);
     }
 
     void finishCalls(std::string& out)
@@ -253,6 +290,7 @@ private:
 
     CallerContext m_context;
     std::vector<Call> m_calls;
+    StreamEvents m_waiting;
     std::size_t m_call = 0; ///< The one whose block is open, or the next.
     Usage m_usage;
     std::string m_stopSequence;

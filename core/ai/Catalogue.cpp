@@ -189,6 +189,40 @@ bool fromWord(std::string_view word, Wire& wire)
     return false;
 }
 
+std::string_view usualAuth(Wire wire)
+{
+    switch (wire) {
+    case Wire::Anthropic:
+        return "header:x-api-key";
+    case Wire::Gemini:
+        return "header:x-goog-api-key";
+    case Wire::AzureOpenAi:
+        return "header:api-key";
+    case Wire::Bedrock:
+        return "sigv4";
+    case Wire::Ollama:
+        return "none";
+    default:
+        return "bearer";
+    }
+}
+
+std::string_view usualModelsPath(Wire wire)
+{
+    switch (wire) {
+    case Wire::Ollama:
+        return "/api/tags";
+    case Wire::AzureOpenAi:
+        return "/openai/models?api-version=2024-10-21";
+    case Wire::Bedrock:
+        return "/foundation-models";
+    case Wire::Vertex:
+        return {};
+    default:
+        return "/models";
+    }
+}
+
 std::string_view toWord(ModelKind kind)
 {
     for (const auto& [word, value] : kKinds) {

@@ -33,6 +33,16 @@ enum class Wire : std::uint8_t
 /// Nothing known by that word: false, and `wire` unchanged.
 [[nodiscard]] bool fromWord(std::string_view word, Wire& wire);
 
+/// Whether this build can send it calls.
+[[nodiscard]] constexpr bool isCallable(Wire wire)
+{
+    return wire != Wire::Other;
+}
+/// How keys are shown where the catalogue does not say, in its words.
+[[nodiscard]] std::string_view usualAuth(Wire wire);
+/// The path of the list of models, behind the base URL, where the catalogue does not say.
+[[nodiscard]] std::string_view usualModelsPath(Wire wire);
+
 enum class ModelKind : std::uint8_t
 {
     Chat,
@@ -63,7 +73,7 @@ struct CatalogueProvider
     std::size_t models = 0;            ///< How many of its models are listed.
 
     /// Whether this build can send it calls.
-    [[nodiscard]] bool callable() const { return wire == Wire::OpenAi || wire == Wire::Sandbox; }
+    [[nodiscard]] bool callable() const { return isCallable(wire); }
     /// On this machine, by the address in the catalogue.
     [[nodiscard]] bool local() const;
 };

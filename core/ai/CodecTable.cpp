@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/AnthropicCodec.h"
+#include "ai/BedrockCodec.h"
 #include "ai/Codec.h"
+#include "ai/CohereCodec.h"
 #include "ai/GeminiCodec.h"
+#include "ai/OllamaCodec.h"
 #include "ai/OpenAiCodec.h"
+#include "ai/ResponsesCodec.h"
 
 namespace gatehouse::ai {
 
@@ -12,7 +16,13 @@ const CallerCodec& callerCodec(CallerDialect dialect)
     static const OpenAiCaller kOpenAi;
     static const AnthropicCaller kAnthropic;
     static const GeminiCaller kGemini;
+    static const ResponsesCaller kResponses;
+    static const CompletionsCaller kCompletions;
     switch (dialect) {
+    case CallerDialect::OpenAiResponses:
+        return kResponses;
+    case CallerDialect::OpenAiCompletions:
+        return kCompletions;
     case CallerDialect::Anthropic:
         return kAnthropic;
     case CallerDialect::Gemini:
@@ -27,6 +37,9 @@ const ProviderCodec* providerCodec(Wire wire)
     static const OpenAiProvider kOpenAi;
     static const AnthropicProvider kAnthropic;
     static const GeminiProvider kGemini;
+    static const BedrockProvider kBedrock;
+    static const CohereProvider kCohere;
+    static const OllamaProvider kOllama;
     switch (wire) {
     case Wire::OpenAi:
     case Wire::AzureOpenAi:
@@ -37,6 +50,12 @@ const ProviderCodec* providerCodec(Wire wire)
     case Wire::Gemini:
     case Wire::Vertex:
         return &kGemini;
+    case Wire::Bedrock:
+        return &kBedrock;
+    case Wire::Cohere:
+        return &kCohere;
+    case Wire::Ollama:
+        return &kOllama;
     default:
         return nullptr;
     }

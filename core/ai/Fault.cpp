@@ -185,7 +185,9 @@ std::string openAiErrorText(const ProviderFault& fault)
     JsonWriter json(out);
     json.beginObject().object("error");
     json.text("message", fault.message);
-    json.text("type", openAiErrorType(fault.status));
+    // A spent quota is a type of its own there: clients look at it before they try again.
+    json.text("type", fault.code == "insufficient_quota" ? std::string_view(fault.code)
+                                                         : openAiErrorType(fault.status));
     json.null("param");
     if (fault.code.empty())
         json.null("code");

@@ -77,6 +77,36 @@ simdjson::error_code readStreamOptions(std::string_view body, od::value value, R
     return simdjson::SUCCESS;
 }
 
+/// The provider shall say what is wrong with what is no number.
+void readMost(std::string_view raw, RequestFacts& facts)
+{
+    const auto token = withoutTrailingSpace(raw);
+    Tokens most = 0;
+    const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), most);
+    if (error == std::errc{} && end == token.data() + token.size() && most > 0)
+        facts.maxOutput = most;
+}
+
+simdjson::error_code readGeneration(od::value value, RequestFacts& facts)
+{
+    od::object object;
+    od::json_type type{};
+    if (const auto error = value.type().get(type); error != simdjson::SUCCESS)
+        return error;
+    if (type != od::json_type::object)
+        return simdjson::SUCCESS;
+    if (const auto error = value.get_object().get(object); error != simdjson::SUCCESS)
+        return error;
+    for (auto field : object) {
+        std::string_view key;
+        if (const auto error = field.unescaped_key().get(key); error != simdjson::SUCCESS)
+            return error;
+        if (key == "maxOutputTokens")
+            readMost(field.value().raw_json_token(), facts);
+    }
+    return simdjson::SUCCESS;
+}
+
 simdjson::error_code readTopLevel(std::string_view body, od::document& document,
                                   RequestFacts& facts, std::string& complaint)
 {
@@ -102,13 +132,13 @@ simdjson::error_code readTopLevel(std::string_view body, od::document& document,
             facts.stream = token == "true";
         } else if (key == "max_tokens" || key == "max_completion_tokens" ||
                    key == "max_output_tokens") {
-            const auto token = withoutTrailingSpace(field.value().raw_json_token());
-            Tokens most = 0;
-            const auto [end, error] =
-                std::from_chars(token.data(), token.data() + token.size(), most);
-            // The provider shall say what is wrong with it.
-            if (error == std::errc{} && end == token.data() + token.size() && most > 0)
-                facts.maxOutput = most;
+            readMost(field.value().raw_json_token(), facts);
+        } else if (key == "generationConfig") { // Gemini's
+            od::value value;
+            if (const auto error = field.value().get(value); error != simdjson::SUCCESS)
+                return error;
+            if (const auto error = readGeneration(value, facts); error != simdjson::SUCCESS)
+                return error;
         } else if (key == "stream_options") {
             options = true;
             od::value value;

@@ -121,6 +121,20 @@ std::vector<Turn> turnsOf(const Conversation& conversation,
     return turns;
 }
 
+std::vector<const Part*> thoughtsFirst(const std::vector<const Part*>& parts)
+{
+    std::vector<const Part*> out;
+    out.reserve(parts.size());
+    for (const bool thoughts : {true, false}) {
+        for (const auto* part : parts) {
+            if (thoughts ==
+                (part->kind == Part::Kind::Thinking || part->kind == Part::Kind::RedactedThinking))
+                out.push_back(part);
+        }
+    }
+    return out;
+}
+
 std::vector<const Part*> systemParts(const Conversation& conversation)
 {
     std::vector<const Part*> parts;

@@ -25,6 +25,9 @@ struct Turn
 [[nodiscard]] std::vector<Turn> turnsOf(const Conversation& conversation,
                                         std::vector<std::unique_ptr<Part>>& made);
 
+/// The same parts with the thoughts in front, in order otherwise.
+[[nodiscard]] std::vector<const Part*> thoughtsFirst(const std::vector<const Part*>& parts);
+
 /// System parts in order, wherever they stood.
 [[nodiscard]] std::vector<const Part*> systemParts(const Conversation& conversation);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Dialect.h"
 
+#include "ai/Fault.h"
 #include "ai/JsonText.h"
 #include "http/Answer.h"
 
@@ -14,65 +15,6 @@ bool isBelow(std::string_view path, std::string_view prefix)
     return path.starts_with(prefix) && (path.size() == prefix.size() || path[prefix.size()] == '/');
 }
 
-std::string_view openAiType(unsigned status)
-{
-    switch (status) {
-    case 401:
-        return "authentication_error";
-    case 403:
-        return "permission_error";
-    case 404:
-        return "not_found_error";
-    case 429:
-        return "rate_limit_error";
-    default:
-        return status < 500 ? "invalid_request_error" : "server_error";
-    }
-}
-
-std::string_view anthropicType(unsigned status)
-{
-    switch (status) {
-    case 401:
-        return "authentication_error";
-    case 403:
-        return "permission_error";
-    case 404:
-        return "not_found_error";
-    case 413:
-        return "request_too_large";
-    case 429:
-        return "rate_limit_error";
-    case 503:
-    case 529:
-        return "overloaded_error";
-    case 504:
-        return "timeout_error";
-    default:
-        return status < 500 ? "invalid_request_error" : "api_error";
-    }
-}
-
-std::string_view geminiStatus(unsigned status)
-{
-    switch (status) {
-    case 401:
-        return "UNAUTHENTICATED";
-    case 403:
-        return "PERMISSION_DENIED";
-    case 404:
-        return "NOT_FOUND";
-    case 429:
-        return "RESOURCE_EXHAUSTED";
-    case 503:
-        return "UNAVAILABLE";
-    case 504:
-        return "DEADLINE_EXCEEDED";
-    default:
-        return status < 500 ? "INVALID_ARGUMENT" : "INTERNAL";
-    }
-}
-
 void field(std::string& out, std::string_view name, std::string_view value)
 {
     if (out.back() != '{')
@@ -82,16 +24,12 @@ void field(std::string& out, std::string_view name, std::string_view value)
     ai::appendJsonString(out, value);
 }
 
-std::string openAiError(const Failure& failure)
+ai::ProviderFault faultOf(const Failure& failure)
 {
-    std::string out = R"({"error":{)";
-    field(out, "message", failure.message);
-    field(out, "type",
-          failure.code == "insufficient_quota" ? failure.code : openAiType(failure.status));
-    out += R"(,"param":null)";
-    field(out, "code", failure.code.empty() ? failure.type : failure.code);
-    out += "}}";
-    return out;
+    return {failure.status,
+            {},
+            std::string(failure.code.empty() ? failure.type : failure.code),
+            failure.message};
 }
 
 } // namespace
@@ -118,21 +56,11 @@ std::string errorBody(Dialect dialect, const Failure& failure, std::string_view 
     std::string out;
     switch (dialect) {
     case Dialect::OpenAi:
-        return openAiError(failure);
+        return ai::openAiErrorText(faultOf(failure));
     case Dialect::Anthropic:
-        out = R"({"type":"error","error":{)";
-        field(out, "type", anthropicType(failure.status));
-        field(out, "message", failure.message);
-        out += "}";
-        field(out, "request_id", requestId);
-        out += "}";
-        return out;
+        return ai::anthropicErrorText(faultOf(failure), requestId);
     case Dialect::Gemini:
-        out = R"({"error":{"code":)" + std::to_string(failure.status);
-        field(out, "message", failure.message);
-        field(out, "status", geminiStatus(failure.status));
-        out += "}}";
-        return out;
+        return ai::geminiErrorText(faultOf(failure));
     case Dialect::Problem:
         break;
     }
@@ -164,10 +92,14 @@ std::string errorBody(Dialect dialect, const Failure& failure, std::string_view 
     return out;
 }
 
-std::string streamError(const Failure& failure, bool responses)
+std::string streamError(Dialect dialect, const Failure& failure, bool responses)
 {
+    if (dialect == Dialect::Anthropic)
+        return "event: error\ndata: " + ai::anthropicErrorText(faultOf(failure), {}) + "\n\n";
+    if (dialect == Dialect::Gemini)
+        return "data: " + ai::geminiErrorText(faultOf(failure)) + "\r\n\r\n";
     if (!responses)
-        return "data: " + openAiError(failure) + "\n\n";
+        return "data: " + ai::openAiErrorText(faultOf(failure)) + "\n\n";
     std::string event = R"({"type":"error")";
     field(event, "code", failure.code.empty() ? failure.type : failure.code);
     field(event, "message", failure.message);

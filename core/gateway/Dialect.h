@@ -39,6 +39,6 @@ struct Failure
                                     std::string_view requestId, std::string_view path);
 /// What ends a stream that broke; never looks like a normal end. `responses` = OpenAI's Responses
 /// dialect.
-[[nodiscard]] std::string streamError(const Failure& failure, bool responses);
+[[nodiscard]] std::string streamError(Dialect dialect, const Failure& failure, bool responses);
 
 } // namespace gatehouse::gateway

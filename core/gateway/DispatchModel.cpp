@@ -1,7 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ai/Fault.h"
+#include "ai/TokenEstimate.h"
 #include "base/Text.h"
 #include "gateway/Capture.h"
+#include "gateway/Hop.h"
 #include "gateway/Sandbox.h"
 #include "gateway/Steps.h"
 #include "gateway/UpstreamAnswer.h"
@@ -73,38 +76,6 @@ std::vector<CompiledModelTarget> order(Exchange& x, const ModelMatch& match)
     return targets;
 }
 
-std::string pathAt(const Exchange& x, const CompiledProvider& provider)
-{
-    if (x.endpoint == AiEndpoint::Chat && !provider.chatPath.empty())
-        return provider.base.path + provider.chatPath;
-    if (x.endpoint == AiEndpoint::Embeddings && !provider.embeddingsPath.empty())
-        return provider.base.path + provider.embeddingsPath;
-    return provider.base.path + std::string(x.path().substr(3)); // behind /v1
-}
-
-/// The dialect's own fields and the key; nothing else of the caller's goes to a provider.
-http::FieldBlock providerFields(const Exchange& x, const CompiledProvider& provider,
-                                const CompiledProviderKey* key)
-{
-    http::FieldBlock fields;
-    const auto& asked = x.http.request().fields;
-    for (const std::string_view name :
-         {"content-type", "accept", "idempotency-key", "x-client-request-id", "openai-beta"}) {
-        if (const auto value = asked.find(name))
-            fields.add(name, *value);
-    }
-    fields.add("user-agent", "gatehouse/" GATEHOUSE_VERSION);
-    if (key == nullptr)
-        return fields;
-    const auto& auth = provider.auth;
-    if (auth.kind == ProviderAuth::Kind::Header)
-        fields.set(auth.header,
-                   auth.scheme.empty() ? key->secret : auth.scheme + " " + key->secret);
-    else
-        fields.set("authorization", "Bearer " + key->secret);
-    return fields;
-}
-
 /// How long the provider wants to be left alone; bounded, since some ask for days.
 Duration coolDown(const ProviderAnswer& answer)
 {
@@ -136,9 +107,11 @@ http::Task<void> keepRefusal(Exchange& x, unsigned status, std::string_view type
         if (piece.last())
             break;
     }
-    const bool json =
-        x.answer->contentType.starts_with("application/json") && x.answer->contentEncoding.empty();
-    auto words = ai::readErrorMessage(text);
+    // Only in his own dialect may the caller see the provider's body as it is.
+    const bool json = x.hop == Hop::Same && x.answer->contentType.starts_with("application/json") &&
+                      x.answer->contentEncoding.empty();
+    auto words = x.hop == Hop::Same ? ai::readErrorMessage(text)
+                                    : ai::readFault(text, x.answer->status).message;
     const auto upstreamStatus = x.answer->status;
     if (words.empty())
         words = "status " + std::to_string(upstreamStatus);
@@ -181,7 +154,7 @@ http::Task<Outcome> judge(Exchange& x, const CompiledProvider& provider, KeyHeal
         health.breaker.onFailure(kProviderRule, now);
         x.endAttempt(status, std::to_string(status));
         co_await keepRefusal(x,
-                             status == 529   ? 503
+                             status == 529   ? (x.dialect == Dialect::Anthropic ? 529 : 503)
                              : status == 408 ? 504
                                              : status,
                              "provider_failed", "");
@@ -202,6 +175,19 @@ http::Task<Outcome> judge(Exchange& x, const CompiledProvider& provider, KeyHeal
     co_return Outcome::Answer;
 }
 
+/// Tokens of a request whose provider cannot count them, as its caller asks for them.
+std::unique_ptr<SandboxAnswer> countedAnswer(Exchange& x)
+{
+    const auto tokens = std::to_string(ai::estimateInput(*x.conversation));
+    SandboxReply reply;
+    reply.firstDelay = {};
+    reply.pieces.push_back({{},
+                            x.endpoint == AiEndpoint::CountTokens
+                                ? R"({"input_tokens":)" + tokens + "}"
+                                : R"({"totalTokens":)" + tokens + "}"});
+    return std::make_unique<SandboxAnswer>(x.around.loop, std::move(reply));
+}
+
 http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
                             const CompiledProviderKey* key)
 {
@@ -212,17 +198,20 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
     x.record.modelUsed = target.model;
     x.record.providerKey = key != nullptr ? key->id : std::string{};
     x.modelTarget = target;
+    std::string body;
+    if (!prepareBody(x, target, body))
+        co_return Outcome::NextTarget;
     x.beginAttempt(provider.id, key != nullptr ? key->id : std::string_view{});
     const bool sandbox = provider.wire == ai::Wire::Sandbox;
-    const bool mayAsk = x.facts.stream && !x.facts.wantsUsage && !x.facts.usageEdits.empty() &&
-                        (x.endpoint == AiEndpoint::Chat || x.endpoint == AiEndpoint::Completions);
-    x.hidesUsage = mayAsk;
-    const auto body = ai::splice(x.body, x.facts, target.model, mayAsk);
     const auto waitFrom = x.micros();
     x.answer.reset();
-    if (sandbox) {
+    if (sandbox || x.hop == Hop::Count) {
         auto answer =
-            makeSandboxAnswer(x.around.loop, x.endpoint, target.model, body, provider.settings);
+            x.hop == Hop::Count
+                ? countedAnswer(x)
+                : makeSandboxAnswer(x.around.loop,
+                                    x.hop == Hop::Conversation ? AiEndpoint::Chat : x.endpoint,
+                                    target.model, body, provider.settings);
         x.http.onGone([raw = answer.get()] { raw->cancel(); });
         x.record.phases.connected = x.record.phases.sent = x.micros();
         const bool ready = co_await answer->begin();
@@ -237,10 +226,8 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
                                        .send = times.firstByte,
                                        .firstByte = times.firstByte,
                                        .streamGap = times.streamGap};
-        const auto fields = providerFields(x, provider, key);
-        auto path = pathAt(x, provider);
-        if (!provider.base.query.empty())
-            path += "?" + provider.base.query;
+        const auto path = providerPath(x, target);
+        const auto fields = providerFields(x, provider, key, path, body);
         const http::OutgoingRequest out{.method = "POST",
                                         .target = path,
                                         .host = {},
@@ -406,6 +393,10 @@ http::Task<Next> dispatchModel(Exchange& x)
         co_return Next::Refuse;
     }
     x.facts = std::move(*facts);
+    if (!x.action.empty()) {
+        x.facts.model = x.modelInPath;
+        x.facts.stream = x.action == "streamGenerateContent";
+    }
     // Records and answers carry the name, and streams of the sandbox repeat it.
     constexpr std::size_t kLongestName = 256;
     if (x.facts.model.size() > kLongestName) {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "ai/AnswerReader.h"
+#include "ai/Conversation.h"
+#include "ai/Embedding.h"
 #include "ai/RequestSplice.h"
 #include "gateway/Dialect.h"
 #include "gateway/Health.h"
@@ -16,6 +18,7 @@
 #include "telemetry/RequestRecord.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -47,7 +50,7 @@ enum class CallKind : std::uint8_t
     Rest,   ///< A published API.
 };
 
-/// Which endpoint of the OpenAI dialect.
+/// Which endpoint of the dialects.
 enum class AiEndpoint : std::uint8_t
 {
     Chat,
@@ -55,7 +58,22 @@ enum class AiEndpoint : std::uint8_t
     Responses,
     Embeddings,
     Moderations,
-    Other
+    Other,       ///< of OpenAI's
+    Messages,    ///< Anthropic's
+    CountTokens, ///< Anthropic's
+    Generate,    ///< Gemini's, streamed or not
+    GeminiCount,
+    GeminiEmbed
+};
+
+/// How a request gets into the dialect of its provider.
+enum class Hop : std::uint8_t
+{
+    Same,         ///< It is the same: bytes are spliced, never written again.
+    Conversation, ///< Read into a Conversation and written anew.
+    Embedding,    ///< The same for texts to be embedded.
+    Count,        ///< Tokens are counted here: the provider cannot.
+    None          ///< The provider has nothing of the kind.
 };
 
 /// Where a credential stood.
@@ -91,7 +109,8 @@ struct Exchange
     CallKind call = CallKind::Nothing;
     RouteMatch route;
     AiEndpoint endpoint = AiEndpoint::Other;
-    std::string modelInPath; ///< Of CallKind::Models; empty = the list.
+    std::string modelInPath; ///< Of CallKind::Models (empty = the list), and of Gemini's calls.
+    std::string_view action; ///< Of Gemini's calls: what follows the last colon of the path.
 
     // identify
     const CallerKey* key = nullptr;
@@ -111,6 +130,10 @@ struct Exchange
     std::string body;
     ai::RequestFacts facts;
     CompiledModelTarget modelTarget;
+    Hop hop = Hop::Same;
+    std::optional<ai::Conversation> conversation; ///< Once a target needed it.
+    std::optional<ai::EmbeddingRequest> embedding;
+    ai::LossSet lost; ///< What the way to `modelTarget` could not carry.
     std::unique_ptr<ProviderAnswer> answer;
     bool hidesUsage = false;        ///< Usage was asked for by us, not by the caller.
     std::uint32_t waitedMicros = 0; ///< For the caller's body and for providers: not our doing.

@@ -38,7 +38,13 @@ NanoUsd price(const Exchange& x, const ai::CatalogueModel* model, Tokens input, 
 bool makesText(AiEndpoint endpoint)
 {
     return endpoint == AiEndpoint::Chat || endpoint == AiEndpoint::Completions ||
-           endpoint == AiEndpoint::Responses;
+           endpoint == AiEndpoint::Responses || endpoint == AiEndpoint::Messages ||
+           endpoint == AiEndpoint::Generate;
+}
+
+bool counts(AiEndpoint endpoint)
+{
+    return endpoint == AiEndpoint::CountTokens || endpoint == AiEndpoint::GeminiCount;
 }
 
 } // namespace
@@ -78,6 +84,8 @@ limits::Measure estimate(const Exchange& x)
     if (x.call != CallKind::Model)
         return out;
     out.bytes = static_cast<limits::Amount>(x.body.size());
+    if (counts(x.endpoint))
+        return out;
     out.inputTokens = (out.bytes + 3) / 4;
     const auto* const model = likelyModel(x);
     if (makesText(x.endpoint)) {
@@ -94,11 +102,11 @@ limits::Measure actual(const Exchange& x)
     limits::Measure out;
     out.bytes = static_cast<limits::Amount>(x.http.bodyBytes() +
                                             std::max(x.http.sentBytes(), x.answerBytes));
-    if (x.call != CallKind::Model || !x.answer || x.answer->status >= 400)
+    if (x.call != CallKind::Model || !x.answer || x.answer->status >= 400 || counts(x.endpoint))
         return out;
     if (x.told.usage.reported) {
         out.inputTokens = x.told.usage.input();
-        out.outputTokens = x.told.usage.output;
+        out.outputTokens = x.record.outputTokens;
         out.costNanoUsd = x.record.cost.value;
         return out;
     }

@@ -42,31 +42,61 @@ Next unknownRoute(Exchange& x)
     return Next::Refuse;
 }
 
+Next calling(Exchange& x, std::string_view route)
+{
+    x.record.route = route;
+    if (x.http.request().method != "POST")
+        return wrongMethod(x, "POST");
+    x.call = CallKind::Model;
+    return Next::Go;
+}
+
+/// Gemini's `MODEL:ACTION`; the model's name may itself hold colons.
+Next matchGeminiAction(Exchange& x, std::string_view name)
+{
+    struct Action
+    {
+        std::string_view word;
+        AiEndpoint endpoint;
+    };
+    constexpr Action kActions[]{{"generateContent", AiEndpoint::Generate},
+                                {"streamGenerateContent", AiEndpoint::Generate},
+                                {"countTokens", AiEndpoint::GeminiCount},
+                                {"embedContent", AiEndpoint::GeminiEmbed},
+                                {"batchEmbedContents", AiEndpoint::GeminiEmbed}};
+    const auto colon = name.rfind(':');
+    const auto word = name.substr(colon + 1);
+    for (const auto& [action, endpoint] : kActions) {
+        if (word != action)
+            continue;
+        auto decoded = text::percentDecode(name.substr(0, colon));
+        x.modelInPath = decoded ? std::move(*decoded) : std::string(name.substr(0, colon));
+        x.dialect = Dialect::Gemini;
+        x.action = action;
+        x.endpoint = endpoint;
+        return calling(x, "/v1beta/models");
+    }
+    return unknownRoute(x);
+}
+
 /// The paths of the AI dialects, below /v1 and /v1beta.
 Next matchModelPath(Exchange& x, std::string_view path)
 {
-    const auto method = x.http.request().method;
     x.record.kind = telemetry::ExchangeKind::Ai;
     for (const std::string_view list : {"/v1/models", "/v1beta/models"}) {
         if (path != list && !(path.starts_with(list) && path[list.size()] == '/'))
             continue;
         const auto name = path == list ? std::string_view{} : path.substr(list.size() + 1);
-        if (x.dialect == Dialect::Gemini && method == "POST" &&
-            name.find(':') != std::string_view::npos) {
-            x.fail(
-                404, "dialect_not_served",
-                "this build does not answer in the Gemini dialect yet; call /v1/chat/completions");
-            return Next::Refuse;
-        }
+        // Google's clients call their stable version too, whose path is that of OpenAI's list.
+        if (x.http.request().method == "POST" && name.find(':') != std::string_view::npos)
+            return matchGeminiAction(x, name);
         auto decoded = text::percentDecode(name);
         x.modelInPath = decoded ? std::move(*decoded) : std::string(name);
         return reading(x, CallKind::Models);
     }
-    if (x.dialect == Dialect::Anthropic) {
-        x.fail(
-            404, "dialect_not_served",
-            "this build does not answer in the Anthropic dialect yet; call /v1/chat/completions");
-        return Next::Refuse;
+    if (path == "/v1/messages" || path == "/v1/messages/count_tokens") {
+        x.endpoint = path == "/v1/messages" ? AiEndpoint::Messages : AiEndpoint::CountTokens;
+        return calling(x, path);
     }
     if (x.dialect != Dialect::OpenAi)
         return unknownRoute(x);
@@ -78,13 +108,7 @@ Next matchModelPath(Exchange& x, std::string_view path)
             known = true;
         }
     }
-    if (!known)
-        return unknownRoute(x);
-    x.record.route = path;
-    if (method != "POST")
-        return wrongMethod(x, "POST");
-    x.call = CallKind::Model;
-    return Next::Go;
+    return known ? calling(x, path) : unknownRoute(x);
 }
 
 Next matchApi(Exchange& x, std::string_view path)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/ModelTable.h"
 
+#include "ai/AwsSignature.h"
 #include "base/Text.h"
 #include "gateway/SandboxModels.h"
 #include "gateway/Snapshot.h"
@@ -12,12 +13,14 @@ namespace gatehouse::gateway {
 
 namespace {
 
-/// `bearer`, `none`, `header:NAME`, `header:NAME: SCHEME`; what else there is needs a signature and
-/// cannot be called yet.
+/// `bearer`, `none`, `header:NAME`, `header:NAME: SCHEME`, `sigv4`, `oauth_gcp` (a token that goes
+/// as bearer).
 bool parseAuth(std::string_view text, ProviderAuth& auth)
 {
     constexpr std::string_view kHeader = "header:";
-    if (text.empty() || text == "bearer") {
+    if (text == "sigv4") {
+        auth.kind = ProviderAuth::Kind::Aws;
+    } else if (text.empty() || text == "bearer" || text == "oauth_gcp") {
         auth.kind = ProviderAuth::Kind::Bearer;
     } else if (text == "none") {
         auth.kind = ProviderAuth::Kind::None;
@@ -148,16 +151,25 @@ void ModelTable::addProvider(const model::Provider& provider,
     if (compiled->wire == ai::Wire::Sandbox) {
         compiled->auth.kind = ProviderAuth::Kind::None;
     } else {
-        if (compiled->problem.empty() && compiled->wire != ai::Wire::OpenAi)
+        if (compiled->problem.empty() && !ai::isCallable(compiled->wire))
             compiled->problem =
                 "the protocol of its kind \"" + provider.kind + "\" is not spoken yet";
+        if (auth.empty())
+            auth = ai::usualAuth(compiled->wire);
         if (!parseAuth(auth, compiled->auth) && compiled->problem.empty())
             compiled->problem = "its way to authenticate is not spoken yet";
-        auto parsed = http::parseUpstreamUrl(filledIn(url, provider.settings, compiled->problem));
+        auto settings = provider.settings;
+        // Regions and versions have their usual values where nothing else is said.
+        settings.try_emplace("region", "us-east-1");
+        auto parsed = http::parseUpstreamUrl(filledIn(url, settings, compiled->problem));
         if (parsed)
             compiled->base = std::move(*parsed);
         else if (compiled->problem.empty())
             compiled->problem = "its base URL is wrong: " + parsed.error().message;
+        const auto region = provider.settings.find("region");
+        compiled->region = region != provider.settings.end()
+                               ? region->second
+                               : ai::awsRegionOf(compiled->base.origin.host);
     }
     std::vector<std::uint32_t> weights;
     for (const auto& key : provider.keys) {

@@ -33,7 +33,8 @@ struct ProviderAuth
     {
         None,
         Bearer,
-        Header
+        Header,
+        Aws ///< Signed (SigV4) where the secret is `ACCESS:SECRET`, else bearer.
     } kind = Kind::Bearer;
     std::string header; ///< With Kind::Header.
     std::string scheme; ///< A word in front of the key; empty = none.
@@ -50,6 +51,7 @@ struct CompiledProvider
     std::string chatPath;       ///< Empty = `/chat/completions`.
     std::string embeddingsPath; ///< Empty = `/embeddings`.
     std::map<std::string, std::string> settings;
+    std::string region; ///< With Kind::Aws.
     std::vector<CompiledProviderKey> keys;
     Rotation rotation;     ///< Over the keys.
     std::size_t state = 0; ///< Index of its state in a View.

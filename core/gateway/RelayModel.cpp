@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ai/Codec.h"
 #include "gateway/Capture.h"
-#include "gateway/LimitAnswer.h"
+#include "gateway/Relay.h"
 #include "gateway/Steps.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -23,49 +24,41 @@ std::size_t events(std::string_view bytes)
     return count;
 }
 
-std::string usd(NanoUsd amount)
+/// Whether success can only be a JSON object.
+bool mustBeJson(const Exchange& x)
 {
-    auto text = fmt::format("{}.{:09}", amount.value / 1'000'000'000, amount.value % 1'000'000'000);
-    while (text.ends_with('0') && !text.ends_with(".0"))
-        text.pop_back();
-    return text;
+    return x.answer->status < 300 && x.answer->contentEncoding.empty() &&
+           x.endpoint != AiEndpoint::Other;
 }
 
-http::AnswerHead answerHead(Exchange& x)
+/// Usage and the like out of a whole answer; false when it is no JSON object.
+bool readFacts(Exchange& x, std::string& whole)
 {
-    http::AnswerHead head;
-    head.status = x.answer->status;
-    if (!x.answer->contentType.empty())
-        head.fields.add("Content-Type", x.answer->contentType);
-    if (!x.answer->contentEncoding.empty())
-        head.fields.add("Content-Encoding", x.answer->contentEncoding);
-    if (!x.answer->requestId.empty())
-        head.fields.add("x-request-id", x.answer->requestId);
-    head.fields.add("x-gatehouse-request-id", x.record.id);
-    head.fields.add("x-gatehouse-provider", x.record.provider);
-    head.fields.add("x-gatehouse-model", x.record.modelUsed);
-    head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));
-    addLimitFields(x, head.fields);
-    const auto spent = x.micros();
-    const auto own = spent > x.waitedMicros ? spent - x.waitedMicros : 0;
-    head.fields.add("x-gatehouse-overhead-ms", fmt::format("{}.{:03}", own / 1000, own % 1000));
-    return head;
-}
-
-/// The provider broke off before the head was sent: it can still be told in full.
-http::Task<void> failBeforeHead(Exchange& x)
-{
-    if (x.http.isGone())
-        co_return;
-    x.fail(502, "provider_broke",
-           "the provider \"" + x.record.provider + "\" broke off in the middle of its answer");
-    co_await answerFailure(x);
+    ai::JsonDocument document;
+    if (!document.parse(whole) || !document.root().isObject())
+        return false;
+    const bool openAi = x.dialect == Dialect::OpenAi;
+    if (openAi) {
+        ai::readAnswer(whole, x.told);
+        return true;
+    }
+    if (x.endpoint != AiEndpoint::Messages && x.endpoint != AiEndpoint::Generate)
+        return true;
+    if (const auto answer =
+            ai::providerCodec(x.modelTarget.provider->wire)->readAnswer(document.root())) {
+        x.told.usage = answer->usage;
+        x.told.model = answer->model;
+        if (!answer->choices.empty())
+            x.told.finish = ai::toWord(answer->choices.front().finish);
+    }
+    return true;
 }
 
 /// Not a stream of events: kept whole where it is small, so that the head can tell the cost.
 http::Task<void> relayWhole(Exchange& x)
 {
-    const bool json = x.answer->contentType.find("json") != std::string::npos &&
+    const auto& type = x.answer->contentType;
+    const bool json = (type.empty() || type.find("json") != std::string::npos) &&
                       x.answer->contentEncoding.empty();
     std::string whole;
     bool complete = false;
@@ -80,9 +73,16 @@ http::Task<void> relayWhole(Exchange& x)
         whole += piece.data;
         complete = piece.last();
     }
+    if (mustBeJson(x) && (!json || (complete && !readFacts(x, whole)))) {
+        x.fail(502, "bad_answer",
+               "the provider \"" + x.record.provider + "\" answered with what is no valid JSON");
+        co_await answerFailure(x);
+        co_return;
+    }
     auto head = answerHead(x);
     if (complete) {
-        ai::readAnswer(whole, x.told);
+        if (!mustBeJson(x))
+            ai::readAnswer(whole, x.told);
         x.answerBytes = whole.size();
         settle(x);
         if (x.told.usage.reported)
@@ -120,26 +120,6 @@ http::Task<void> relayWhole(Exchange& x)
         if (!sent || piece.last())
             co_return;
     }
-}
-
-/// Tells the caller in the stream that it broke, and cuts: nothing that a client could take for an
-/// end.
-http::Task<void> breakStream(Exchange& x, bool betweenEvents, std::string_view why)
-{
-    x.broke = true;
-    x.record.error = why;
-    Failure failure;
-    failure.status = why == "provider_timeout" ? 504 : 502;
-    failure.type = why;
-    failure.message =
-        "the provider \"" + x.record.provider + "\" broke off in the middle of its answer";
-    auto text = streamError(failure, x.endpoint == AiEndpoint::Responses);
-    if (!betweenEvents)
-        text.insert(0, "\n\n");
-    captureAnswer(x, text);
-    const bool sent = co_await x.http.send(text);
-    if (sent)
-        x.http.abort();
 }
 
 http::Task<void> relayStream(Exchange& x)
@@ -222,8 +202,12 @@ http::Task<void> relayModel(Exchange& x)
     x.record.phases.firstByte = x.micros();
     const bool isStream =
         x.answer->contentType.starts_with("text/event-stream") && x.answer->contentEncoding.empty();
+    if (x.hop == Hop::Conversation || x.hop == Hop::Embedding)
+        co_await relayTranslated(x);
     // Only what succeeded and streams can hold a usage chunk.
-    if (isStream)
+    else if (isStream && x.dialect != Dialect::OpenAi)
+        co_await relayWatched(x);
+    else if (isStream)
         co_await relayStream(x);
     else
         co_await relayWhole(x);

@@ -139,7 +139,7 @@ SandboxReply sandboxReply(AiEndpoint endpoint, std::string_view model, std::stri
         reply.firstDelay = std::min<Duration>(reply.firstDelay, std::chrono::milliseconds(20));
         moderations(reply, ask);
         return reply;
-    case AiEndpoint::Other:
+    default:
         refuse(reply, 404, "not_found_error", "not_found",
                "the sandbox does not answer on this path");
         return reply;

@@ -3,13 +3,18 @@
 #include "gateway/LimitFacts.h"
 #include "gateway/Steps.h"
 
+#include <algorithm>
+
 namespace gatehouse::gateway {
 
 namespace {
 
 void settleUsage(Exchange& x)
 {
-    const auto& usage = x.told.usage;
+    auto usage = x.told.usage;
+    // Some tell the input before anything else; what came behind that counts as well.
+    if (usage.reported && x.told.finish.empty())
+        usage.output = std::max(usage.output, static_cast<Tokens>(x.streamedEvents));
     x.record.inputTokens = usage.input();
     x.record.outputTokens = usage.output;
     x.record.cachedTokens = usage.cacheRead;

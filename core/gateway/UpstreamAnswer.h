@@ -21,7 +21,10 @@ public:
         contentEncoding = head.fields.get("content-encoding");
         retryAfter = head.fields.get("retry-after");
         retryAfterMs = head.fields.get("retry-after-ms");
-        requestId = head.fields.get("x-request-id");
+        for (const std::string_view name : {"x-request-id", "request-id", "x-amzn-requestid"}) {
+            if (requestId.empty())
+                requestId = head.fields.get(name);
+        }
     }
 
     [[nodiscard]] http::Task<http::BodyPiece> read() override { return m_call->readBody(); }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/Providers.h"
 
+#include "ai/AwsSignature.h"
+#include "ai/Loss.h"
 #include "base/Text.h"
 #include "gateway/SandboxModels.h"
 #include "model/Codec.h"
@@ -72,7 +74,7 @@ std::optional<std::vector<std::string>> modelIds(std::string_view body)
         return std::nullopt;
     const json::array* list = root.if_array();
     if (const json::object* const object = root.if_object()) {
-        for (const char* name : {"data", "models"}) {
+        for (const char* name : {"data", "models", "result", "modelSummaries"}) {
             if (const json::value* const found = object->if_contains(name);
                 found && found->is_array())
                 list = &found->get_array();
@@ -85,10 +87,12 @@ std::optional<std::vector<std::string>> modelIds(std::string_view body)
         const json::object* const object = entry.if_object();
         if (object == nullptr)
             continue;
-        for (const char* name : {"id", "name"}) {
+        for (const char* name : {"id", "name", "modelId", "model"}) {
             const json::value* const id = object->if_contains(name);
             if (id != nullptr && id->is_string()) {
-                ids.emplace_back(id->get_string());
+                const std::string_view word(id->get_string().data(), id->get_string().size());
+                // Gemini names them `models/NAME`.
+                ids.emplace_back(word.starts_with("models/") ? word.substr(7) : word);
                 break;
             }
         }
@@ -200,10 +204,28 @@ Outcome<ProviderTest> Providers::prepareTest(std::string_view object) const
         return refuse(ErrorCode::Invalid,
                       "is needed, since the catalogue has no address for this provider",
                       "base_url");
-    auto filled = fillIn(std::move(base), provider.settings);
+    ai::Wire wire = ai::Wire::OpenAi;
+    if (known != nullptr)
+        wire = known->wire;
+    else
+        static_cast<void>(ai::fromWord(provider.kind, wire));
+    auto settings = provider.settings;
+    settings.try_emplace("region", "us-east-1");
+    settings.try_emplace("version", "2024-10-21");
+    std::string path =
+        known != nullptr ? known->modelsPath : std::string(ai::usualModelsPath(wire));
+    // Bedrock lists its models on another host than the one that runs them.
+    if (wire == ai::Wire::Bedrock) {
+        if (const auto at = base.find("bedrock-runtime."); at != std::string::npos)
+            base.replace(at, 16, "bedrock.");
+    }
+    auto filled = fillIn(std::move(base), settings);
     if (!filled)
         return std::unexpected(std::move(filled.error()));
-    std::string path = known != nullptr ? known->modelsPath : "/models";
+    auto filledPath = fillIn(std::move(path), settings);
+    if (!filledPath)
+        return std::unexpected(std::move(filledPath.error()));
+    path = std::move(*filledPath);
     if (path.empty())
         return refuse(ErrorCode::Invalid, "this provider offers no list of models to test with",
                       "kind");
@@ -218,10 +240,29 @@ Outcome<ProviderTest> Providers::prepareTest(std::string_view object) const
                           ? key.secret.value
                           : m_configuration.providerSecret(provider.id, key.id);
     }
-    const std::string_view auth = known != nullptr ? std::string_view(known->auth) : "bearer";
-    if (!test.secret.empty())
+    const std::string_view auth =
+        known != nullptr ? std::string_view(known->auth) : ai::usualAuth(wire);
+    const auto aws = wire == ai::Wire::Bedrock ? ai::awsCredentials(test.secret) : std::nullopt;
+    if (aws) {
+        const auto parsed = http::parseUpstreamUrl(test.url);
+        const auto region = provider.settings.find("region");
+        const auto host = parsed->origin.authority();
+        for (auto& field :
+             ai::awsSign(*aws, {.method = "GET",
+                                .region = region != provider.settings.end()
+                                              ? region->second
+                                              : ai::awsRegionOf(parsed->origin.host),
+                                .host = host,
+                                .path = parsed->path,
+                                .contentType = {},
+                                .body = {},
+                                .time = std::chrono::time_point_cast<Timestamp::duration>(
+                                    std::chrono::system_clock::now())}))
+            test.headers.push_back(std::move(field));
+    } else if (!test.secret.empty()) {
         test.headers.push_back(authHeader(auth, test.secret));
-    if (known != nullptr && known->wire == ai::Wire::Anthropic)
+    }
+    if (wire == ai::Wire::Anthropic)
         test.headers.emplace_back("anthropic-version", "2023-06-01");
     return test;
 }
@@ -316,6 +357,11 @@ std::string Providers::catalogueProvidersJson() const
         items.push_back(std::move(item));
     }
     return json::serialize(json::object{{"items", std::move(items)}});
+}
+
+std::string Providers::dialectLossesJson()
+{
+    return R"({"items":)" + ai::lossTableJson() + "}";
 }
 
 std::string Providers::catalogueModelsJson(std::string_view provider) const

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] std::string catalogueProvidersJson() const;
     /// Models of one provider of the catalogue; empty = all.
     [[nodiscard]] std::string catalogueModelsJson(std::string_view provider) const;
+    /// What providers of each wire cannot carry of what callers ask.
+    [[nodiscard]] static std::string dialectLossesJson();
     /// What callers may name now: routes first, then `provider/model`.
     [[nodiscard]] std::string callableModelsJson() const;
 

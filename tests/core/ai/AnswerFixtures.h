@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ai/Codec.h"
+#include "ai/EventFrames.h"
 
 #include <string>
 
@@ -109,6 +110,40 @@ inline std::string toolStream(Wire wire)
                "\r\n\r\n"
                R"(data: {"candidates":[{"content":{"parts":[{"text":""}],"role":"model"},"finishReason":"STOP","index":0}],"usageMetadata":{"promptTokenCount":120,"candidatesTokenCount":40,"thoughtsTokenCount":10,"cachedContentTokenCount":20,"totalTokenCount":170},"modelVersion":"gemini-x","responseId":"g1"})"
                "\r\n\r\n";
+    case Wire::Bedrock: {
+        const auto event = [](std::string_view type, std::string_view payload) {
+            return ai::eventFrame("event", type, payload);
+        };
+        return event("messageStart", R"({"p":"ab","role":"assistant"})") +
+               event(
+                   "contentBlockDelta",
+                   R"({"contentBlockIndex":0,"delta":{"reasoningContent":{"text":"Let me think."}}})") +
+               event(
+                   "contentBlockDelta",
+                   R"({"contentBlockIndex":0,"delta":{"reasoningContent":{"signature":"SIG=="}}})") +
+               event("contentBlockStop", R"({"contentBlockIndex":0})") +
+               event("contentBlockDelta", R"({"contentBlockIndex":1,"delta":{"text":"Sure: "}})") +
+               event("contentBlockDelta",
+                     R"({"contentBlockIndex":1,"delta":{"text":"ü \ud83d"}})") +
+               event("contentBlockDelta", R"({"contentBlockIndex":1,"delta":{"text":"\ude00"}})") +
+               event("contentBlockStop", R"({"contentBlockIndex":1})") +
+               event(
+                   "contentBlockStart",
+                   R"({"contentBlockIndex":2,"start":{"toolUse":{"toolUseId":"tooluse_1","name":"get_weather"}}})") +
+               event("contentBlockDelta",
+                     R"({"contentBlockIndex":2,"delta":{"toolUse":{"input":"{\"city\":"}}})") +
+               event("contentBlockDelta",
+                     R"({"contentBlockIndex":2,"delta":{"toolUse":{"input":"\"Paris\"}"}}})") +
+               event("contentBlockStop", R"({"contentBlockIndex":2})") +
+               event(
+                   "contentBlockStart",
+                   R"({"contentBlockIndex":3,"start":{"toolUse":{"toolUseId":"tooluse_2","name":"get_time"}}})") +
+               event("contentBlockStop", R"({"contentBlockIndex":3})") +
+               event("messageStop", R"({"stopReason":"tool_use"})") +
+               event(
+                   "metadata",
+                   R"({"usage":{"inputTokens":100,"outputTokens":50,"totalTokens":150,"cacheReadInputTokens":20},"metrics":{"latencyMs":3}})");
+    }
     case Wire::Cohere:
         return "event: message-start\n"
                R"(data: {"type":"message-start","id":"c1","delta":{"message":{"role":"assistant","content":[],"tool_plan":"","tool_calls":[],"citations":[]}}})"

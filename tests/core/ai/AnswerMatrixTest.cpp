@@ -30,8 +30,9 @@ struct Provider
     const char* name;
     Wire wire;
 };
-constexpr Provider kProviders[]{
-    {"openai", Wire::OpenAi}, {"anthropic", Wire::Anthropic}, {"gemini", Wire::Gemini}};
+constexpr Provider kProviders[]{{"openai", Wire::OpenAi}, {"anthropic", Wire::Anthropic},
+                                {"gemini", Wire::Gemini}, {"bedrock", Wire::Bedrock},
+                                {"cohere", Wire::Cohere}, {"ollama", Wire::Ollama}};
 
 /// The summary without what the provider's dialect does not tell.
 std::string expected(Wire wire)
@@ -117,6 +118,40 @@ private Q_SLOTS:
         QVERIFY2(ended, stream.c_str());
         const auto line = summary(assemble(back));
         QVERIFY2(line == expected(wire), (line + "\n" + stream).c_str());
+    }
+
+    /// The Responses dialect has no reader here: its last event must hold what was streamed.
+    void responses_data() { cutsAtEveryByte_data(); }
+    void responses()
+    {
+        QFETCH(int, provider);
+        const auto wire = kProviders[provider].wire;
+        const auto body = answerAs(wire, CallerDialect::OpenAiResponses, toolAnswer(wire),
+                                   "{\"tools\":[{\"type\":\"function\",\"name\":\"x\"}]}");
+        IS(body, "status", "completed");
+        IS(body, "output.0.summary.0.text", "Let me think.");
+        IS(body, "output.1.content.0.text", "Sure: ü 😀");
+        IS(body, "output.2.arguments", "{\"city\":\"Paris\"}");
+        IS(body, "output.3.arguments", "{}");
+        IS(body, "usage.input_tokens", "120");
+        IS(body, "tools.0.name", "x");
+        const auto stream =
+            encode(CallerDialect::OpenAiResponses, eventsFrom(wire, toolStream(wire), 13));
+        const auto at_ = stream.rfind("data: ");
+        QVERIFY(stream.find("event: response.completed") < at_);
+        const auto last = stream.substr(at_ + 6, stream.size() - at_ - 8);
+        IS(last, "response.output.1.content.0.text", "Sure: ü 😀");
+        IS(last, "response.output.2.arguments", "{\"city\":\"Paris\"}");
+        IS(last, "response.output.3.arguments", "{}");
+        IS(last, "response.usage.total_tokens", "170");
+        // Numbers run without a gap.
+        std::size_t count = 0;
+        for (auto i = stream.find("\"sequence_number\":"); i != std::string::npos;
+             i = stream.find("\"sequence_number\":", i + 1)) {
+            const auto number = "\"sequence_number\":" + std::to_string(count++) + ",";
+            QVERIFY2(stream.compare(i, number.size(), number) == 0, number.c_str());
+        }
+        QVERIFY(count > 15);
     }
 
     /// A stream whose end never came must not look like one that ended.
