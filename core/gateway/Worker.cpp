@@ -80,8 +80,11 @@ http::Task<void> Worker::serve(http::ServerExchange& server)
     // Before x goes: the callback points into it.
     server.onGone(nullptr);
     settle(*x);
-    finishRecord(*x);
-    publish(std::move(x->record));
+    // Probes come every few seconds for ever: they are no traffic.
+    if (x->call != CallKind::Health && x->call != CallKind::Ready) {
+        finishRecord(*x);
+        publish(std::move(x->record));
+    }
     active.store(active.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
 }
 
