@@ -301,7 +301,7 @@ private Q_SLOTS:
                  QStringLiteral("idle"));
         QVERIFY(m_client->ask("GET", "/admin/v1/catalogue/providers").body.size() > 1000);
         const auto losses = m_client->ask("GET", "/admin/v1/dialects/losses").body;
-        QVERIFY2(losses.find(R"({"wire":"anthropic","lost":"seed","meaning":"The seed)") !=
+        QVERIFY2(losses.find(R"({"wire":"anthropic","lost":"seed","meaning":)") !=
                      std::string::npos,
                  losses.c_str());
         QCOMPARE(object(m_client->ask("GET", "/admin/v1/usage?by=api"))["points"].toInt(), 60);
