@@ -136,14 +136,19 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
     database->exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048;"
         "PRAGMA journal_size_limit = 4194304");
-    const int version = database->execAndGet("PRAGMA user_version").getInt();
-    if (version < kVersion) {
+    const auto version = [&database]() {
+        return database->execAndGet("PRAGMA user_version").getInt();
+    };
+    if (version() < kVersion) {
         database->exec("BEGIN IMMEDIATE");
-        if (version == 0)
+        // Somebody else may have been faster.
+        const int found = version();
+        if (found < 1)
             database->exec(kSchema);
-        if (version < 2)
+        if (found < 2)
             database->exec(kLimits);
-        database->exec(kQuestion);
+        if (found < 3)
+            database->exec(kQuestion);
         database->exec("COMMIT");
     }
     return database;
