@@ -18,20 +18,23 @@ http::Task<void> answerQuestion(Context& context, QuestionThread& thread,
                                 http::ServerExchange& exchange)
 {
     auto question = std::make_shared<Doctor::Question>();
-    Reply reply = co_await context.onControl([question, make = std::move(make)]() {
+    // Named, like everything that a co_await is given here: g++ 12.
+    const std::function<Reply()> prepare = [question, make = std::move(make)]() {
         auto made = make();
         if (!made)
             return refused(made.error());
         *question = std::move(*made);
         return Reply{};
-    });
+    };
+    Reply reply = co_await context.onControl(prepare);
     if (!*question) {
         co_await respond(exchange, std::move(reply));
         co_return;
     }
     const auto stop = std::make_shared<std::stop_source>();
     exchange.onGone([stop]() { stop->request_stop(); });
-    const auto ask = [&thread, question, stop](QuestionThread::Done done) {
+    const std::function<void(QuestionThread::Done)> ask = [&thread, question,
+                                                           stop](QuestionThread::Done done) {
         thread.ask(std::move(*question), stop->get_token(), std::move(done));
     };
     Result<std::string> told = co_await context.fromThread<Result<std::string>>(ask);
