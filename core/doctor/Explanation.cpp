@@ -5,6 +5,7 @@
 #include "doctor/Conduct.h"
 #include "doctor/Cures.h"
 #include "doctor/ExplanationJson.h"
+#include "doctor/Simulation.h"
 
 #include <algorithm>
 
@@ -30,29 +31,6 @@ Timestamp filledSince(const model::LimitRule& rule, Timestamp at)
 }
 
 } // namespace
-
-Duration periodOf(const model::LimitRule& rule)
-{
-    if (const auto* average = std::get_if<model::AveragePromise>(&rule.promise))
-        return average->per;
-    if (const auto* window = std::get_if<model::WindowPromise>(&rule.promise))
-        return window->per;
-    if (const auto* calendar = std::get_if<model::CalendarPromise>(&rule.promise)) {
-        switch (calendar->per) {
-        case model::CalendarPeriod::Minute:
-            return 1min;
-        case model::CalendarPeriod::Hour:
-            return 1h;
-        case model::CalendarPeriod::Day:
-            return 24h;
-        case model::CalendarPeriod::Week:
-            return 7 * 24h;
-        case model::CalendarPeriod::Month:
-            return 30 * 24h;
-        }
-    }
-    return {};
-}
 
 Explanation::Explanation(telemetry::RequestRecord record, std::vector<model::LimitRule> rules)
     : m_record(std::move(record))

@@ -98,18 +98,10 @@ void writeRule(JsonWriter& json, const Told& told, const LimitVerdict& verdict)
     json.endObject();
 }
 
-/// What a step may hold at the rule's rate.
-std::optional<double> limitPerStep(const Told& told, Duration step)
+std::optional<double> stepLimit(const Told& told, Duration step)
 {
-    if (told.finding.refusal == nullptr)
-        return std::nullopt;
     const auto* const rule = findRule(told.rules, told.finding.refusal->rule);
-    if (rule == nullptr || rule->unit == model::LimitUnit::InFlight)
-        return std::nullopt;
-    const double per = static_cast<double>(periodOf(*rule).count());
-    const double scale = rule->unit == model::LimitUnit::CostUsd ? 1e9 : 1;
-    return per > 0 ? std::optional(limitOf(*rule) * scale * static_cast<double>(step.count()) / per)
-                   : std::nullopt;
+    return rule == nullptr ? std::nullopt : limitPerStep(*rule, step);
 }
 
 void writeForecast(JsonWriter& json, const Told& told, const Blame::Series& series, Duration step)
@@ -125,7 +117,7 @@ void writeForecast(JsonWriter& json, const Told& told, const Blame::Series& seri
             amount += static_cast<double>(values[i]);
         demand.push_back(amount);
     }
-    const auto limit = limitPerStep(told, step);
+    const auto limit = stepLimit(told, step);
     const auto ahead = forecast(demand, limit, kForecastPoints);
     json.key("forecast");
     if (!ahead) {
@@ -186,7 +178,7 @@ void writeBlame(JsonWriter& json, const Told& told)
     json.endArray();
     json.key("step_ms").number(millis(step));
     json.key("points").number(kPoints);
-    writeOptional(json, "limit_per_step", limitPerStep(told, step));
+    writeOptional(json, "limit_per_step", stepLimit(told, step));
     json.key("used_series").beginObject();
     for (const auto& [name, values] : series.used)
         writeList(json, name, values);

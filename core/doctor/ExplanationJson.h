@@ -30,7 +30,4 @@ struct Told
 /// The answer of `GET /admin/v1/requests/ID/explain`.
 [[nodiscard]] std::string explanationJson(const Told& told);
 
-/// The rule's own period; months have 30 days, places in flight none.
-[[nodiscard]] Duration periodOf(const model::LimitRule& rule);
-
 } // namespace gatehouse::doctor

@@ -21,7 +21,8 @@ std::int64_t micros(Timestamp time)
     return time.time_since_epoch().count();
 }
 
-Duration periodOf(const model::LimitRule& rule)
+/// How long a counter remembers.
+Duration memoryOf(const model::LimitRule& rule)
 {
     if (const auto* average = std::get_if<model::AveragePromise>(&rule.promise)) {
         // A full bucket is empty after burst / limit periods.
@@ -181,7 +182,7 @@ Duration warmUp(const SimulationWish& wish)
     Duration longest{};
     for (const auto* rules : {&wish.before, &wish.after}) {
         for (const auto& rule : *rules)
-            longest = std::max(longest, periodOf(rule));
+            longest = std::max(longest, memoryOf(rule));
     }
     return std::min<Duration>(longest, kLongestWarmUp);
 }
@@ -309,6 +310,17 @@ Result<Simulation> simulate(const CallLog& log, const SimulationWish& wish, Time
             if (!found)
                 return std::unexpected(std::move(found.error()));
             out.smallest = std::move(*found);
+        }
+    }
+    if (!wish.demand.empty()) {
+        for (const auto* rules : {&wish.after, &wish.before}) {
+            const auto rule = std::ranges::find(*rules, wish.demand, &model::LimitRule::id);
+            if (rule == rules->end() || out.demand)
+                continue;
+            auto found = demandOf(log, wish, *rule, stop);
+            if (!found)
+                return std::unexpected(std::move(found.error()));
+            out.demand = std::move(*found);
         }
     }
     if (anyRefused)

@@ -7,6 +7,7 @@
 #include "base/Result.h"
 #include "model/Limit.h"
 
+#include <map>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -35,6 +36,7 @@ struct SimulationWish
     Calls calls = Calls::Recorded;
     std::size_t points = 120;
     std::optional<Smallest> smallest;
+    std::string demand; ///< A rule whose demand is wanted; empty = none.
 };
 
 /// What became of the calls under one set of rules.
@@ -71,6 +73,22 @@ struct SmallestLimit
     std::string why; ///< There is none.
 };
 
+/// What callers asked of one rule, by steps of the span, whether it was let through or not: what
+/// stands behind a limit that is being drawn. Nano-dollars for cost_usd; of places in flight the
+/// calls that asked for one.
+struct Demand
+{
+    static constexpr std::size_t kMostNames = 6;
+
+    std::string rule;
+    model::LimitUnit unit = model::LimitUnit::Requests;
+    std::optional<double> limitPerStep; ///< At the rule's rate; none where it has none.
+    /// Without what repeats a refused call. The applications that ask the most, the rest under an
+    /// empty name.
+    std::map<std::string, std::vector<limits::Amount>> applications;
+    std::vector<limits::Amount> retries;
+};
+
 struct Simulation
 {
     Timestamp from{};
@@ -85,6 +103,7 @@ struct Simulation
     SimulationSide before;
     SimulationSide after;
     std::optional<SmallestLimit> smallest;
+    std::optional<Demand> demand;
     std::vector<std::string> assumptions;
     Duration took{};
 };
@@ -108,6 +127,13 @@ struct Simulation
 [[nodiscard]] Result<SmallestLimit> smallestLimit(const CallLog& log, const SimulationWish& wish,
                                                   const model::LimitRule& rule, double share,
                                                   const std::stop_token& stop);
+/// What the calls of the span ask of the rule.
+[[nodiscard]] Result<Demand> demandOf(const CallLog& log, const SimulationWish& wish,
+                                      const model::LimitRule& rule, const std::stop_token& stop);
+/// The rule's own period; months have 30 days, places in flight none.
+[[nodiscard]] Duration periodOf(const model::LimitRule& rule);
+/// What a step may hold at the rule's rate, in the unit's amounts; nothing for places in flight.
+[[nodiscard]] std::optional<double> limitPerStep(const model::LimitRule& rule, Duration step);
 /// The same rule with another limit, its burst in proportion.
 [[nodiscard]] model::LimitRule withLimit(model::LimitRule rule, double limit);
 [[nodiscard]] double limitOf(const model::LimitRule& rule);

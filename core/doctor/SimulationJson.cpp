@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doctor/Simulation.h"
 
+#include "model/Words.h"
 #include "telemetry/JsonWriter.h"
 
 namespace gatehouse::doctor {
@@ -63,6 +64,30 @@ void writeSide(JsonWriter& json, const SimulationSide& side)
     json.endObject();
 }
 
+void writeDemand(JsonWriter& json, const Demand& demand)
+{
+    const auto list = [&json](std::string_view name, const std::vector<limits::Amount>& values) {
+        json.key(name).beginArray();
+        for (const auto value : values)
+            json.number(value);
+        json.endArray();
+    };
+    json.beginObject();
+    json.key("rule").string(demand.rule);
+    json.key("unit").string(model::toWord(demand.unit));
+    json.key("limit_per_step");
+    if (demand.limitPerStep)
+        json.number(*demand.limitPerStep);
+    else
+        json.null();
+    json.key("applications").beginObject();
+    for (const auto& [name, series] : demand.applications)
+        list(name, series);
+    json.endObject();
+    list("retries", demand.retries);
+    json.endObject();
+}
+
 } // namespace
 
 std::string simulationJson(const Simulation& simulation)
@@ -101,6 +126,11 @@ std::string simulationJson(const Simulation& simulation)
     } else {
         json.null();
     }
+    json.key("demand");
+    if (simulation.demand)
+        writeDemand(json, *simulation.demand);
+    else
+        json.null();
     json.key("assumptions").beginArray();
     for (const auto& sentence : simulation.assumptions)
         json.string(sentence);

@@ -120,6 +120,14 @@ void readRules(Body& body, std::vector<model::LimitRule>& rules)
     }
 }
 
+bool isKnown(const doctor::SimulationWish& wish, const std::string& rule)
+{
+    const auto has = [&rule](const std::vector<model::LimitRule>& rules) {
+        return std::ranges::find(rules, rule, &model::LimitRule::id) != rules.end();
+    };
+    return has(wish.after) || has(wish.before);
+}
+
 void readSmallest(Body& body, const model::Node& root, doctor::SimulationWish& wish)
 {
     const auto* const node = root.find("smallest");
@@ -129,10 +137,7 @@ void readSmallest(Body& body, const model::Node& root, doctor::SimulationWish& w
     doctor::SimulationWish::Smallest smallest;
     smallest.rule = body.text(*node, "rule", "smallest.rule").value_or("");
     smallest.share = body.number<double>(*node, "share", "smallest.share", 0, 1).value_or(0);
-    const auto has = [&smallest](const std::vector<model::LimitRule>& rules) {
-        return std::ranges::find(rules, smallest.rule, &model::LimitRule::id) != rules.end();
-    };
-    if (!has(wish.after) && !has(wish.before))
+    if (!isKnown(wish, smallest.rule))
         body.fault("smallest.rule", "there is no limit \"" + smallest.rule + "\"");
     wish.smallest = std::move(smallest);
 }
@@ -150,7 +155,7 @@ Outcome<doctor::SimulationWish> readSimulation(std::string_view json,
     wish.before = stored;
     wish.after = stored;
     body.unknownKeys(*root, {},
-                     {"from_ms", "to_ms", "rules", "remove", "as", "points", "smallest"});
+                     {"from_ms", "to_ms", "rules", "remove", "as", "points", "smallest", "demand"});
     const auto from = body.number<std::int64_t>(*root, "from_ms", "from_ms", 0, kLatest);
     const auto to = body.number<std::int64_t>(*root, "to_ms", "to_ms", 0, kLatest);
     if (!from || !to) {
@@ -173,6 +178,9 @@ Outcome<doctor::SimulationWish> readSimulation(std::string_view json,
         body.number<std::int64_t>(*root, "points", "points", 1, kMostPoints).value_or(120));
     readRules(body, wish.after);
     readSmallest(body, *root, wish);
+    wish.demand = body.text(*root, "demand", "demand").value_or("");
+    if (!wish.demand.empty() && !isKnown(wish, wish.demand))
+        body.fault("demand", "there is no limit \"" + wish.demand + "\"");
     if (!body.faults.empty())
         return refuse(std::move(body.faults));
     for (const auto* rules : {&wish.before, &wish.after}) {

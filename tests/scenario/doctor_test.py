@@ -83,10 +83,10 @@ class Doctor(Scenario):
         self.refuse()
         wrong = self.admin("POST", "/limits/simulate", {
             "from_ms": 5, "to_ms": 4, "as": "guessed", "points": 0, "rules": [{"id": "x"}], "remove": ["nobody"],
-            "smallest": {"rule": "nobody", "share": 2}, "more": 1})
+            "smallest": {"rule": "nobody", "share": 2}, "demand": "nobody", "more": 1})
         self.assertEqual(wrong.status, 422)
         paths = {fault["path"] for fault in wrong.json["errors"]}
-        self.assertLessEqual({"to_ms", "as", "points", "remove[0]", "smallest.rule", "smallest.share", "more"}, paths)
+        self.assertLessEqual({"to_ms", "as", "points", "remove[0]", "smallest.rule", "smallest.share", "demand", "more"}, paths)
         self.assertTrue(any(path.startswith("rules[0]") for path in paths), paths)
 
     def test_an_access_log_is_tried_without_any_workspace(self):

@@ -99,6 +99,18 @@ private Q_SLOTS:
         QVERIFY(less->all.refused > 180);
     }
 
+    void showsWhatCallersAskOfARule()
+    {
+        auto asked = wish({}, {rpm(60, 1min, 7)});
+        asked.demand = "rpm";
+        const auto done = simulate(log(), asked, kNoon, {});
+        QVERIFY(done && done->demand);
+        QCOMPARE(done->demand->applications.at("web"), std::vector<limits::Amount>(60, 2));
+        QCOMPARE(done->demand->applications.at("batch"), std::vector<limits::Amount>(60, 8));
+        QCOMPARE(done->demand->retries, std::vector<limits::Amount>(60, 2));
+        QCOMPARE(*done->demand->limitPerStep, 1.0);
+    }
+
     void smallestLimitOfARuleThatNobodyMeetsIsNone()
     {
         auto stranger = rpm(1, 1s, 1);
