@@ -12,6 +12,7 @@
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Configuration.h"
+#include "services/Doctor.h"
 #include "services/KeyUse.h"
 #include "services/Limits.h"
 #include "services/Providers.h"
@@ -81,6 +82,7 @@ public:
     std::unique_ptr<services::Providers> providers;
     std::unique_ptr<services::WorkspaceFiles> files;
     std::unique_ptr<services::Limits> limits;
+    std::unique_ptr<services::Doctor> doctor;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
     std::unique_ptr<CertificateWatch> certificates; ///< Ends before what it calls.
@@ -149,6 +151,8 @@ Result<void> Engine::Private::build()
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
     limits = std::make_unique<services::Limits>(*configuration, counters->counters());
+    doctor = std::make_unique<services::Doctor>(*configuration, folder.traffic(),
+                                                [this]() { history->flush(); });
     connectChanges();
     return {};
 }
@@ -226,7 +230,7 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
         std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
-                                        *limits, telemetry, *history, *runner});
+                                        *limits, *doctor, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);

@@ -36,6 +36,30 @@ struct KeyOptions
 };
 [[nodiscard]] int createKey(const KeyOptions& options);
 
+struct ExplainOptions
+{
+    std::filesystem::path workspace;
+    std::string request; ///< Its id.
+    bool json = false;
+};
+[[nodiscard]] int explainRequest(const ExplainOptions& options);
+
+struct SimulateOptions
+{
+    std::filesystem::path workspace;
+    std::string file;  ///< An access log; empty = the workspace's own records.
+    std::string form;  ///< Of the access log; empty = guessed.
+    std::string rules; ///< A workspace file whose limits are tried; empty = the stored ones.
+    std::string last;  ///< A duration, instead of from and to.
+    std::string from;
+    std::string to;
+    std::string smallest; ///< A rule whose smallest limit is looked for.
+    double share = 0;     ///< Of its calls it may refuse so many.
+    bool withoutRetries = false;
+    bool json = false;
+};
+[[nodiscard]] int simulateLimits(const SimulateOptions& options);
+
 /// One line on stderr; 1.
 int failed(const Error& error);
 /// `FILE:LINE: PATH: what`, a line each; 1.

@@ -27,6 +27,36 @@ std::string wrongDuration(const std::string& text)
     return *duration > Duration{} ? "" : "must be longer than 0";
 }
 
+void addSimulateOptions(CLI::App& command, app::SimulateOptions& options)
+{
+    CLI::Option* const file =
+        command.add_option("file", options.file, "An access log")->type_name("FILE");
+    command
+        .add_option("--form", options.form,
+                    "Of the access log: combined, haproxy, envoy, json; guessed unless given")
+        ->type_name("FORM")
+        ->needs(file);
+    command.add_option("--rules", options.rules, "A workspace file whose limits are tried")
+        ->type_name("WORKSPACE.yaml");
+    command.add_option("--last", options.last, "How much of the records; 1h unless given")
+        ->type_name("DURATION")
+        ->check(wrongDuration)
+        ->excludes(file);
+    command.add_option("--from", options.from, "First moment, for example 2026-11-24T14:00:00Z")
+        ->type_name("TIME");
+    command.add_option("--to", options.to, "Last moment")->type_name("TIME");
+    command.add_flag("--without-retries", options.withoutRetries,
+                     "Leave out calls that repeat a refused one");
+    CLI::Option* const smallest =
+        command.add_option("--smallest", options.smallest, "Find the smallest limit of this rule")
+            ->type_name("RULE");
+    command.add_option("--share", options.share, "It may refuse this share of its calls")
+        ->type_name("SHARE")
+        ->check(CLI::Range(0.0, 1.0))
+        ->needs(smallest);
+    command.add_flag("--json", options.json, "As the admin API answers");
+}
+
 int run(int argc, char** argv)
 {
     CLI::App program("The Gatehouse gateway: server and command line", "gatehoused");
@@ -89,6 +119,18 @@ int run(int argc, char** argv)
         ->type_name("DURATION")
         ->check(wrongDuration);
 
+    app::ExplainOptions explain;
+    CLI::App* const explainCommand = add(program, "explain", "Tell why a request was refused");
+    explainCommand->add_option("id", explain.request, "What x-gatehouse-request-id said")
+        ->required()
+        ->type_name("REQUEST_ID");
+    explainCommand->add_flag("--json", explain.json, "As the admin API answers");
+
+    app::SimulateOptions simulate;
+    CLI::App* const simulateCommand =
+        add(program, "simulate", "Try limits on recorded traffic, or on an access log");
+    addSimulateOptions(*simulateCommand, simulate);
+
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -118,6 +160,14 @@ int run(int argc, char** argv)
         return app::checkFile(checked, checkInline);
     if (status->parsed())
         return app::showStatus(folder());
+    if (explainCommand->parsed()) {
+        explain.workspace = folder();
+        return app::explainRequest(explain);
+    }
+    if (simulateCommand->parsed()) {
+        simulate.workspace = folder();
+        return app::simulateLimits(simulate);
+    }
     key.workspace = folder();
     return app::createKey(key);
 }

@@ -48,6 +48,10 @@ public:
         return fromElsewhere<T>(*m_loop, m_gate, std::move(start));
     }
 
+    /// Where questions about stored traffic are answered; the second ones take longer.
+    [[nodiscard]] services::QuestionThread& explanations() { return m_explanations; }
+    [[nodiscard]] services::QuestionThread& simulations() { return m_simulations; }
+
 private:
     Parts m_parts;
     LiveHub& m_hub;
@@ -55,6 +59,8 @@ private:
     http::Loop* m_loop = nullptr;
     std::shared_ptr<LoopGate> m_gate;
     std::unique_ptr<http::UpstreamPool> m_pool;
+    services::QuestionThread m_explanations;
+    services::QuestionThread m_simulations;
 };
 
 /// Who did it, for the audit: the only token there is acts as the workspace's owner.
@@ -73,6 +79,7 @@ void addResourceRoutes(RouteTable& table, Context& context);
 void addGatewayRoutes(RouteTable& table, Context& context);
 void addUseCaseRoutes(RouteTable& table, Context& context);
 void addLimitRoutes(RouteTable& table, Context& context);
+void addDoctorRoutes(RouteTable& table, Context& context);
 void addTrafficRoutes(RouteTable& table, Context& context);
 void addLiveRoute(RouteTable& table, Context& context);
 void addMetricsRoute(RouteTable& table, Context& context);

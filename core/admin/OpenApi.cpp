@@ -14,33 +14,39 @@ namespace {
 
 // Schemas that routes name. Objects of the workspace file are open here: their one description is
 // the file's own (the reader of core/model refuses what it does not know).
-constexpr std::
-    pair<std::string_view, std::string_view>
-        kSchemas
-            [] =
-                {
-                    {"Problem",
-                     R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"line":{"type":"integer"},"path":{"type":"string"},"message":{"type":"string"}}}}}})"},
-                    {"Object",
-                     R"({"type":"object","description":"In the form of the workspace file."})"},
-                    {"List",
-                     R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object"}},"etag":{"type":"string"}},"required":["items"]})"},
-                    {"Status",
-                     R"({"type":"object","properties":{"version":{"type":"string"},"workspace":{"type":"object"},"gateway":{"type":"object","properties":{"state":{"enum":["serving","stopped","draining","failed"]},"urls":{"type":"array","items":{"type":"string"}},"error":{"type":"string"},"since_ms":{"type":"integer"}}},"admin_url":{"type":"string"},"first_run":{"type":"boolean"},"demo":{"type":"boolean"},"process":{"type":"object"}}})"},
-                    {"NewKey",
-                     R"({"type":"object","properties":{"id":{"type":"string"},"key":{"type":"string"},"prefix":{"type":"string"},"expires_ms":{"type":"integer"}},"required":["key"]})"},
-                    {"WorkspaceFile",
-                     R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
-                    {"Changes",
-                     R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
-                    {"Record",
-                     R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
-                    {"Records",
-                     R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
-                    {"Usage",
-                     R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"items":{"type":"array","items":{"type":"object"}}}})"},
-                    {"Overview",
-                     R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":["number","null"]}}},"now":{"type":"object"},"today":{"type":"object"},"top":{"type":"object"},"providers":{"type":"array","items":{"type":"object"}}}})"},
+constexpr std::pair<std::string_view, std::string_view>
+    kSchemas
+        [] =
+            {
+                {"Problem",
+                 R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"line":{"type":"integer"},"path":{"type":"string"},"message":{"type":"string"}}}}}})"},
+                {"Object",
+                 R"({"type":"object","description":"In the form of the workspace file."})"},
+                {"List",
+                 R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object"}},"etag":{"type":"string"}},"required":["items"]})"},
+                {"Status",
+                 R"({"type":"object","properties":{"version":{"type":"string"},"workspace":{"type":"object"},"gateway":{"type":"object","properties":{"state":{"enum":["serving","stopped","draining","failed"]},"urls":{"type":"array","items":{"type":"string"}},"error":{"type":"string"},"since_ms":{"type":"integer"}}},"admin_url":{"type":"string"},"first_run":{"type":"boolean"},"demo":{"type":"boolean"},"process":{"type":"object"}}})"},
+                {"NewKey",
+                 R"({"type":"object","properties":{"id":{"type":"string"},"key":{"type":"string"},"prefix":{"type":"string"},"expires_ms":{"type":"integer"}},"required":["key"]})"},
+                {"WorkspaceFile",
+                 R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
+                {"Changes",
+                 R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
+                {"Record",
+                 R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
+                {"Records",
+                 R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
+                {"Usage",
+                 R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"items":{"type":"array","items":{"type":"object"}}}})"},
+                {"Explanation",
+                 R"({"type":"object","properties":{"record":{"$ref":"#/components/schemas/Record"},"verdict":{"type":"object","properties":{"cause":{"enum":["not_refused","own_rule","own_queue","own_shedding","provider_key_limit","provider_overload","refused_in_stream"]},"sentence":{"type":"string"},"rule":{"type":["string","null"]},"told_wait_ms":{"type":["integer","null"]},"causes":{"type":"array","items":{"type":"object"}}}},"rule":{"type":["object","null"]},"others":{"type":"array","items":{"type":"object"}},"period":{"type":"object"},"blame":{"type":["object","null"]},"conduct":{"type":"array","items":{"type":"object"}},"forecast":{"type":["object","null"]},"cures":{"type":"array","items":{"type":"object","properties":{"cure":{"enum":["cause","limit","fewer_calls","spread","watch"]},"figure":{"type":["number","null"]},"figure_is":{"type":"string"},"sentence":{"type":"string"},"why":{"type":"string"},"application":{"type":"string"},"rule":{"type":"object"},"text":{"type":"string"},"saved_nano_usd":{"type":"integer"}}}}},"required":["record","verdict","cures"]})"},
+                {"SimulationWish",
+                 R"({"type":"object","properties":{"from_ms":{"type":"integer"},"to_ms":{"type":"integer"},"rules":{"type":"array","items":{"type":"object"}},"remove":{"type":"array","items":{"type":"string"}},"as":{"enum":["recorded","without_retries"]},"points":{"type":"integer"},"smallest":{"type":"object","properties":{"rule":{"type":"string"},"share":{"type":"number"}}},"demand":{"type":"string"}},"required":["from_ms","to_ms"]})"},
+                {"SimulationSide", R"({"type":"object","properties":{"admitted":{"type":"integer"},"refused":{"type":"integer"},"queued":{"type":"integer"},"would_refuse":{"type":"integer"},"longest_wait_ms":{"type":"integer"},"applications":{"type":"array","items":{"type":"object"}},"rules":{"type":"array","items":{"type":"object"}},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}}})"},
+                {"Simulation",
+                 R"({"type":"object","properties":{"from_ms":{"type":"integer"},"to_ms":{"type":"integer"},"complete_from_ms":{"type":"integer"},"as":{"type":"string"},"calls":{"type":"integer"},"left_out":{"type":"integer"},"retries":{"type":"integer"},"recorded_refused":{"type":"integer"},"step_ms":{"type":"number"},"points":{"type":"integer"},"before":{"$ref":"#/components/schemas/SimulationSide"},"after":{"$ref":"#/components/schemas/SimulationSide"},"smallest":{"type":["object","null"]},"demand":{"type":["object","null"]},"assumptions":{"type":"array","items":{"type":"string"}},"took_ms":{"type":"integer"}}})"},
+                {"Overview",
+                 R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":["number","null"]}}},"now":{"type":"object"},"today":{"type":"object"},"top":{"type":"object"},"providers":{"type":"array","items":{"type":"object"}}}})"},
 };
 
 void writeParameter(JsonWriter& json, std::string_view in, std::string_view name,

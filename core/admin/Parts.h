@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
+#include "services/Doctor.h"
 #include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
@@ -61,6 +62,7 @@ struct Parts
     services::Providers& providers;
     services::WorkspaceFiles& files;
     services::Limits& limits;
+    services::Doctor& doctor;
     // Any thread:
     telemetry::Telemetry& telemetry;
     telemetry::RecordArchive& archive;

@@ -66,8 +66,7 @@ LimitFacts::LimitFacts(const Exchange& x)
         m_revision = std::to_string(x.record.revision);
         m_facts.set(Dimension::Revision, m_revision);
     }
-    // The end of a ULID is random.
-    m_facts.lot = static_cast<std::uint32_t>(std::hash<std::string>{}(x.record.id) % 100);
+    m_facts.lot = limits::lotOf(x.record.id);
 }
 
 std::string_view LimitFacts::header(std::string_view name) const

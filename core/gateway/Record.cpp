@@ -4,6 +4,30 @@
 
 namespace gatehouse::gateway {
 
+namespace {
+
+/// Equal for equal questions; 0 where the body went by without being kept.
+std::int64_t questionOf(const Exchange& x)
+{
+    const auto& request = x.http.request();
+    const bool hasBody = request.body == http::BodyKind::Chunked ||
+                         (request.body == http::BodyKind::Length && request.length > 0);
+    if ((x.call != CallKind::Rest && x.call != CallKind::Model) ||
+        (hasBody && (!x.http.bodyDone() || x.http.bodyBytes() != x.body.size())))
+        return 0;
+    const auto& key = x.around.counters.hashKey();
+    const auto query = request.target.query;
+    std::string asked(request.method);
+    asked.append(" ").append(request.target.path).append("?");
+    asked.append(withoutKey(query, queryKey(query)));
+    const auto body = crypto::shortHash(key, x.body);
+    asked.append(reinterpret_cast<const char*>(&body), sizeof body);
+    const auto hash = static_cast<std::int64_t>(crypto::shortHash(key, asked));
+    return hash == 0 ? 1 : hash;
+}
+
+} // namespace
+
 void finishRecord(Exchange& x)
 {
     auto& record = x.record;
@@ -31,6 +55,7 @@ void finishRecord(Exchange& x)
         record.bytesOut = x.http.sentBytes();
     if (record.capture)
         record.capture->request.size = std::max(record.capture->request.size, record.bytesIn);
+    record.question = questionOf(x);
     record.phases.lastByte = x.micros();
 }
 

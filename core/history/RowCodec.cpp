@@ -29,7 +29,7 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
                               "input_tokens", "output_tokens", "cached_tokens",  "reasoning_tokens",
                               "cost",         "head_us",       "admitted_us",    "connected_us",
                               "sent_us",      "first_byte_us", "first_token_us", "last_byte_us",
-                              "limits",       "queued_us"};
+                              "limits",       "queued_us",     "question"};
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
@@ -220,6 +220,7 @@ void bindRow(SQLite::Statement& insert, const RequestRecord& r)
     to.number(r.phases.lastByte);
     to.copied(limitsJson(r.limits));
     to.number(r.queuedMicros);
+    to.number(r.question);
     to.number(start + r.phases.lastByte);
 }
 
@@ -267,6 +268,7 @@ RequestRecord readRow(SQLite::Statement& row)
     r.phases.lastByte = from.micros();
     r.limits = readLimits(from.text());
     r.queuedMicros = from.micros();
+    r.question = from.number();
     return r;
 }
 

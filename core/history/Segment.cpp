@@ -47,7 +47,12 @@ ALTER TABLE records ADD COLUMN limits TEXT NOT NULL DEFAULT '';
 ALTER TABLE records ADD COLUMN queued_us INTEGER NOT NULL DEFAULT 0;
 PRAGMA user_version = 2;
 )sql";
-constexpr int kVersion = 2;
+/// 3: what was asked.
+constexpr const char* kQuestion = R"sql(
+ALTER TABLE records ADD COLUMN question INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 3;
+)sql";
+constexpr int kVersion = 3;
 
 constexpr const char* kCompanions[] = {"", "-wal", "-shm"};
 
@@ -131,12 +136,19 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
     database->exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048;"
         "PRAGMA journal_size_limit = 4194304");
-    const int version = database->execAndGet("PRAGMA user_version").getInt();
-    if (version < kVersion) {
+    const auto version = [&database]() {
+        return database->execAndGet("PRAGMA user_version").getInt();
+    };
+    if (version() < kVersion) {
         database->exec("BEGIN IMMEDIATE");
-        if (version == 0)
+        // Somebody else may have been faster.
+        const int found = version();
+        if (found < 1)
             database->exec(kSchema);
-        database->exec(kLimits);
+        if (found < 2)
+            database->exec(kLimits);
+        if (found < 3)
+            database->exec(kQuestion);
         database->exec("COMMIT");
     }
     return database;
@@ -145,7 +157,8 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
 std::unique_ptr<SQLite::Database> openForReading(const fs::path& file)
 {
     auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, 1000);
-    if (database->execAndGet("PRAGMA user_version").getInt() == 1)
+    const int version = database->execAndGet("PRAGMA user_version").getInt();
+    if (version > 0 && version < kVersion)
         static_cast<void>(openForWriting(file)); // of an earlier version of the program
     database->exec("PRAGMA cache_size = -2048");
     return database;

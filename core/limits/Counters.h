@@ -106,6 +106,8 @@ public:
     /// Up to `most` counters of a rule, fullest first.
     [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most);
     [[nodiscard]] CounterTotals totals() const;
+    /// Of hashes that only this workspace can make; stays the same over restarts.
+    [[nodiscard]] const crypto::ShortHashKey& hashKey() const { return m_store->hashKey(); }
     [[nodiscard]] const Recovery& recovery() const { return m_store->recovery(); }
     /// Puts the counters on the disk; a loss of power takes what came later.
     [[nodiscard]] Result<void> sync() { return m_store->sync(); }

@@ -6,6 +6,8 @@
 #include "model/Limit.h"
 
 #include <array>
+#include <functional>
+#include <string>
 #include <string_view>
 
 namespace gatehouse::limits {
@@ -54,6 +56,12 @@ struct Facts
         values[static_cast<std::size_t>(dimension)] = value;
     }
 };
+
+/// The lot of an exchange: the end of its id is random.
+[[nodiscard]] inline std::uint32_t lotOf(const std::string& id)
+{
+    return static_cast<std::uint32_t>(std::hash<std::string>{}(id) % 100);
+}
 
 /// How much an exchange takes, by estimate or as it was used.
 struct Measure

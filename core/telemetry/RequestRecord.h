@@ -127,6 +127,9 @@ struct RequestRecord
     Tokens cachedTokens = 0;    ///< Part of inputTokens.
     Tokens reasoningTokens = 0; ///< Part of outputTokens.
     NanoUsd cost;
+    /// Hash of method, target and body, keyed by the workspace: equal for equal questions; 0 =
+    /// unknown.
+    std::int64_t question = 0;
     Phases phases;
     std::unique_ptr<Capture> capture;
 };

@@ -90,6 +90,7 @@ class AdminServerTest : public QObject
     std::unique_ptr<services::WorkspaceFiles> m_files;
     std::unique_ptr<limits::Counters> m_counters;
     std::unique_ptr<services::Limits> m_limits;
+    std::unique_ptr<services::Doctor> m_doctor;
     std::unique_ptr<AdminServer> m_server;
     std::unique_ptr<tiny::Client> m_client;
 
@@ -99,8 +100,8 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_keys,   *m_providers, *m_files,
-                *m_limits,        *m_telemetry,   m_archive, m_control};
+        return {*m_configuration, *m_collections, *m_keys,      *m_providers, *m_files,
+                *m_limits,        *m_doctor,      *m_telemetry, m_archive,    m_control};
     }
 
 private Q_SLOTS:
@@ -120,6 +121,8 @@ private Q_SLOTS:
         m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
         m_counters = std::move(*limits::Counters::open({}, m_clock));
         m_limits = std::make_unique<services::Limits>(*m_configuration, *m_counters);
+        m_doctor = std::make_unique<services::Doctor>(*m_configuration,
+                                                      m_dir.filePath("traffic").toStdString());
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
         auto server = AdminServer::start(settings(), parts());
         QVERIFY(server);

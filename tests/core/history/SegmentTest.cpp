@@ -79,12 +79,14 @@ private Q_SLOTS:
         record.limits = {{"rpm", "web", "requests", "enforced", "refused", 1, 50, 50, 0, 1234},
                          {"usd", "", "cost_usd", "shadow", "would_refuse", 9, 8, 7, 6, -1}};
         record.queuedMicros = 77;
+        record.question = -5;
         SQLite::Statement insert(*database, insertSql());
         bindRow(insert, record);
         insert.exec();
         const auto back = firstRow(*database);
         QVERIFY(back.limits == record.limits);
         QCOMPARE(back.queuedMicros, 77u);
+        QCOMPARE(back.question, std::int64_t{-5});
     }
 };
 

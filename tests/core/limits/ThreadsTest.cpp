@@ -51,10 +51,19 @@ private:
         return passed;
     }
 
-private Q_SLOTS:
-    void initTestCase() { QVERIFY(crypto::initialize().has_value()); }
-
-    void bugs1And2SixtyFourThreadsGetExactlyTheLimit_data()
+    /// Every promise, with a limit that nothing gives back while the test runs.
+    static model::LimitRule ofKind(int kind, double limit)
+    {
+        const std::vector<model::LimitRule> rules{
+            rule("r", average(limit, 24h, limit)),
+            rule("r", model::WindowPromise{limit, 24h}),
+            rule("r", model::CalendarPromise{limit, model::CalendarPeriod::Day, "UTC"}),
+            rule("r", model::InFlightPromise{limit}, LimitUnit::InFlight),
+            rule("r", average(limit, 24h, limit), LimitUnit::Tokens),
+        };
+        return rules[static_cast<std::size_t>(kind)];
+    }
+    static void kinds()
     {
         QTest::addColumn<int>("kind");
         QTest::newRow("average") << 0;
@@ -64,24 +73,25 @@ private Q_SLOTS:
         QTest::newRow("tokens") << 4;
     }
 
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(crypto::initialize().has_value()); }
+
+    void bugs1And2SixtyFourThreadsGetExactlyTheLimit_data() { kinds(); }
+
     void bugs1And2SixtyFourThreadsGetExactlyTheLimit()
     {
         QFETCH(int, kind);
-        const std::vector<model::LimitRule> rules{
-            rule("r", average(1000, 24h, 1000)),
-            rule("r", model::WindowPromise{1000, 24h}),
-            rule("r", model::CalendarPromise{1000, model::CalendarPeriod::Day, "UTC"}),
-            rule("r", model::InFlightPromise{1000}, LimitUnit::InFlight),
-            rule("r", average(1000, 24h, 1000), LimitUnit::Tokens),
-        };
-        Bench bench({rules[static_cast<std::size_t>(kind)]});
+        Bench bench({ofKind(kind, 1000)});
         QCOMPARE(together([&](int) { return passing(bench, "web", 1000); }), 1000);
     }
+
+    void tenThousandTimesExactlyTheLimit_data() { kinds(); }
 
     /// 10,000 trials, each a counter of its own that all threads reach for at once.
     void tenThousandTimesExactlyTheLimit()
     {
-        Bench bench({rule("r", average(7, 24h, 7))});
+        QFETCH(int, kind);
+        Bench bench({ofKind(kind, 7)});
         std::vector<std::string> names;
         for (int i = 0; i < 10'000; ++i)
             names.push_back("a" + std::to_string(i));
@@ -93,7 +103,8 @@ private Q_SLOTS:
         });
         for (const auto& count : passed)
             QCOMPARE(count.load(), 7);
-        QCOMPARE(bench.counters->totals().counters, std::uint64_t{10'000});
+        // A window has a log beside its counter; charges of one moment share an entry.
+        QCOMPARE(bench.counters->totals().counters, std::uint64_t{kind == 1 ? 20'000u : 10'000u});
     }
 
     /// A caller whose own limit is used up takes nothing from the limit that all share, not even
