@@ -316,4 +316,9 @@ history::History& Engine::history()
     return *d->history;
 }
 
+limits::Counters& Engine::counters()
+{
+    return d->counters->counters();
+}
+
 } // namespace gatehouse::app

@@ -5,6 +5,7 @@
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "history/History.h"
+#include "limits/Counters.h"
 #include "telemetry/Telemetry.h"
 
 #include <cstdint>
@@ -62,6 +63,7 @@ public:
     [[nodiscard]] const std::string& token() const;
     [[nodiscard]] telemetry::Telemetry& telemetry();
     [[nodiscard]] history::History& history();
+    [[nodiscard]] limits::Counters& counters();
 
 private:
     class Private;

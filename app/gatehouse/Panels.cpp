@@ -11,6 +11,7 @@
 #include "traffic/TrafficPanel.h"
 
 #include "client/AdminClient.h"
+#include "limits/LimitsPanel.h"
 
 #include <QCoreApplication>
 
@@ -59,6 +60,9 @@ QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& 
         entry<ui::ModelsPanel>(
             "models", QT_TRANSLATE_NOOP("Panels", "Models"), Icon::CodeBlock, PanelGroup::Build,
             {QStringLiteral("provider"), QStringLiteral("model_route")}, client, feed, connection),
+        entry<ui::LimitsPanel>(
+            "limits", QT_TRANSLATE_NOOP("Panels", "Limits"), Icon::Speedometer, PanelGroup::Govern,
+            {QStringLiteral("limit"), QStringLiteral("doctor")}, client, feed, connection),
         entry<ui::ApplicationsPanel>("applications", QT_TRANSLATE_NOOP("Panels", "Applications"),
                                      Icon::Plugins, PanelGroup::Share,
                                      {QStringLiteral("application")}, client, feed, connection),

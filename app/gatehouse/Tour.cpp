@@ -4,6 +4,7 @@
 
 #include "Panels.h"
 #include "demo/DemoWorkspace.h"
+#include "demo/DrawnCounters.h"
 #include "demo/DrawnHour.h"
 #include "playground/PlaygroundPanel.h"
 #include "traffic/TrafficPanel.h"
@@ -19,6 +20,7 @@
 #include <QFile>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -32,6 +34,7 @@ constexpr QSize kSize(1280, 800);
 /// The last part of the hour is in the history too, for lists; all of it would take longer than the
 /// pictures.
 constexpr auto kListed = std::chrono::minutes(3);
+constexpr auto kHour = std::chrono::hours(1);
 
 /// Settled: nothing was asked for so long; on a loaded machine not later than the other.
 constexpr qint64 kQuietMs = 700;
@@ -51,7 +54,7 @@ Tour::Tour(const QDir& folder, QStringList only, QSettings& settings, ui::Appear
     , m_settings(settings)
     , m_appearance(appearance)
     , m_workspace(std::make_unique<QTemporaryDir>())
-    , m_clock(std::make_unique<ManualClock>(moment()))
+    , m_clock(std::make_unique<ManualClock>(moment() - kHour))
     , m_feed(m_client)
     , m_connection(m_client, m_feed)
 {
@@ -94,12 +97,20 @@ void Tour::feed()
         if (!error.isEmpty())
             return fail(error);
         Engine& engine = m_host->engine();
+        m_clock->advance(kHour); // counters remember the hour in which it was filled
+        auto counters =
+            demo::DrawnCounters::open(engine.counters(), demo::drawnWorkspace().yaml, moment());
+        if (!counters)
+            return fail(QString::fromStdString(counters.error().text()));
         demo::drawHour(moment(), [&](std::vector<telemetry::RequestRecord> records, Timestamp from,
                                      Timestamp to) {
             engine.telemetry().load(records, from, to);
-            for (const telemetry::RequestRecord& record : records) {
+            for (telemetry::RequestRecord& record : records) {
                 if (record.capture)
                     m_opened = QString::fromStdString(record.id);
+                if (counters->charge(record) && record.application == "forecast-lab" &&
+                    record.refusedBy == telemetry::RefusedBy::OwnRule)
+                    m_refused = QString::fromStdString(record.id);
             }
             if (to <= moment() - kListed)
                 return;
@@ -184,6 +195,17 @@ void Tour::drawControls(const QList<ui::PanelEntry>& panels)
     drawThree(whole, QStringLiteral("controls"), [] {});
 }
 
+void Tour::drawLimits(ui::MainWindow& window)
+{
+    const auto edit = [&window] {
+        window.openLink({QStringLiteral("limit"), QStringLiteral("data-science-sentiment"), {}});
+        window.findChild<QPushButton*>(QStringLiteral("editLimit"))->click();
+    };
+    drawThree(window, QStringLiteral("limit-edit"), edit);
+    drawThree(window, QStringLiteral("doctor"),
+              [&] { window.openLink({QStringLiteral("doctor"), m_refused, {}}); });
+}
+
 void Tour::drawAll()
 {
     m_folder.mkpath(QStringLiteral("."));
@@ -207,6 +229,8 @@ void Tour::drawAll()
                 traffic && traffic->isVisible())
                 traffic->open({QStringLiteral("request"), m_opened, {}});
         });
+        if (entry.id == QStringLiteral("limits"))
+            drawLimits(window);
     }
     window.hide();
     if (wanted(QStringLiteral("first-run"))) {

@@ -31,6 +31,7 @@ private:
     void feed();
     void drawAll();
     void drawControls(const QList<ui::PanelEntry>& panels);
+    void drawLimits(ui::MainWindow& window);
     void fail(const QString& why);
     /// Lets answers arrive and layouts settle: until nothing was asked for a while.
     void settle();
@@ -48,7 +49,8 @@ private:
     client::AdminClient m_client;
     client::LiveFeed m_feed;
     client::Connection m_connection;
-    QString m_opened; ///< Id of the exchange that Traffic shows in its inspector.
+    QString m_opened;  ///< Id of the exchange that Traffic shows in its inspector.
+    QString m_refused; ///< Id of the one that the doctor explains.
     bool m_fed = false;
 };
 

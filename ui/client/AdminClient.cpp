@@ -356,4 +356,40 @@ void AdminClient::usage(Receiver to, const QString& by, const QString& id,
     send("GET", to, path, {}, {}, asObject<UsageFigures, Reply>(std::move(done)));
 }
 
+void AdminClient::limitCounters(Receiver to, const QString& rule, int most,
+                                Callback<QList<LimitCounter>> done)
+{
+    send("GET", to, itemPath("limits", rule) + u"/counters?limit="_s + QString::number(most), {},
+         {}, asItems<LimitCounter, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::resetLimit(Receiver to, const QString& rule, Callback<void> done)
+{
+    send("POST", to, itemPath("limits", rule) + u"/reset"_s, {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
+}
+
+void AdminClient::previewLimit(Receiver to, const model::LimitRule& rule,
+                               Callback<LimitPreview> done)
+{
+    send("POST", to, u"limits/preview"_s, writeValue(rule), {},
+         asObject<LimitPreview, Reply>(std::move(done)));
+}
+
+void AdminClient::simulateLimits(Receiver to, const QJsonObject& body, Callback<Replay> done)
+{
+    send("POST", to, u"limits/simulate"_s, compact(body), {},
+         asObject<Replay, Reply>(std::move(done)));
+}
+
+void AdminClient::explain(Receiver to, const QString& request, Callback<Explanation> done)
+{
+    send("GET", to, itemPath("requests", request) + u"/explain"_s, {}, {},
+         asObject<Explanation, Reply>(std::move(done)));
+}
+
 } // namespace gatehouse::client

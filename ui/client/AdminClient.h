@@ -4,7 +4,9 @@
 
 #include "client/Answer.h"
 #include "client/Collections.h"
+#include "client/Explanation.h"
 #include "client/Figures.h"
+#include "client/LimitFigures.h"
 #include "client/ServerTypes.h"
 #include "client/TrafficRecord.h"
 
@@ -106,6 +108,18 @@ public:
                   Callback<OverviewFigures> done);
     /// `by` is `api`, `application`, `model` or `provider`; with an id the parts of that one.
     void usage(Receiver to, const QString& by, const QString& id, Callback<UsageFigures> done);
+
+    // Limits beyond their collection.
+    /// Counters in use, fullest first; `most` at most 500.
+    void limitCounters(Receiver to, const QString& rule, int most,
+                       Callback<QList<LimitCounter>> done);
+    /// Empties a rule's counters; the audit notes it.
+    void resetLimit(Receiver to, const QString& rule, Callback<void> done);
+    /// What a rule would mean; nothing is stored.
+    void previewLimit(Receiver to, const model::LimitRule& rule, Callback<LimitPreview> done);
+    /// Recorded calls through other rules; `body` as the admin API describes it.
+    void simulateLimits(Receiver to, const QJsonObject& body, Callback<Replay> done);
+    void explain(Receiver to, const QString& request, Callback<Explanation> done);
 
 Q_SIGNALS:
     /// The endpoint could not be reached or answered again; Connection listens.

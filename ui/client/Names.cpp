@@ -35,6 +35,8 @@ void Names::read(const QString& collection)
         readList<model::Api>(Kind::Api);
     if (all || collection == "providers"_L1)
         readList<model::Provider>(Kind::Provider);
+    if (all || collection == "teams"_L1)
+        readList<model::Team>(Kind::Team);
 }
 
 template <typename T>

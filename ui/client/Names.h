@@ -13,10 +13,10 @@ namespace gatehouse::client {
 
 class AdminClient;
 
-/// What people call applications, APIs and providers; records and rankings carry ids. A view holds
-/// one, switches it on while it is shown and wants Topic::Changes of the feed meanwhile: a change
-/// reads its list anew. What is not known yet, or has no name, is called by its id. GUI thread
-/// only.
+/// What people call applications, APIs, providers and teams; records and rankings carry ids. A view
+/// holds one, switches it on while it is shown and wants Topic::Changes of the feed meanwhile: a
+/// change reads its list anew. What is not known yet, or has no name, is called by its id. GUI
+/// thread only.
 class Names : public QObject
 {
     Q_OBJECT
@@ -26,7 +26,8 @@ public:
     {
         Application,
         Api,
-        Provider
+        Provider,
+        Team
     };
 
     Names(AdminClient& client, LiveFeed& feed, QObject* parent = nullptr);
@@ -48,8 +49,8 @@ private:
     void readList(Kind kind);
 
     AdminClient& m_client;
-    QHash<QString, QString> m_names[3]; ///< By Kind: id to name.
-    Ticket m_tickets[3];
+    QHash<QString, QString> m_names[4]; ///< By Kind: id to name.
+    Ticket m_tickets[4];
     bool m_active = false;
 };
 

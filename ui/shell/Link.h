@@ -15,7 +15,7 @@ namespace gatehouse::ui {
 struct Link
 {
     QString kind; ///< `request`, `traffic`, `api`, `application`, `provider`, `model_route`,
-                  ///< `settings`, ...
+                  ///< `limit`, `doctor` (of a request), `settings`, ...
     QString id;   ///< May be empty.
     QUrlQuery query;
 

@@ -24,6 +24,7 @@
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QTabWidget>
@@ -170,6 +171,7 @@ QWidget* TrafficInspector::makeOverview()
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, grid::kGapWide);
     column->setSpacing(0);
+    column->addWidget(makeExplain());
     const auto section = [column] {
         auto* inner = new QVBoxLayout;
         inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
@@ -191,6 +193,20 @@ QWidget* TrafficInspector::makeOverview()
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
     return scroll;
+}
+
+QWidget* TrafficInspector::makeExplain()
+{
+    m_explain = new QWidget;
+    auto* why = new QPushButton(icon(Icon::HelpContents), tr("Why was this refused?"));
+    why->setObjectName(u"explainRequest"_s);
+    connect(why, &QPushButton::clicked, this, [this] { Q_EMIT explainWanted(m_id); });
+    auto* row = new QHBoxLayout(m_explain);
+    row->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
+    row->addWidget(why);
+    row->addStretch(1);
+    m_explain->hide();
+    return m_explain;
 }
 
 QPlainTextEdit* TrafficInspector::makeBodyPage(const QString& name, const QString& title)
@@ -282,6 +298,9 @@ void TrafficInspector::showBodies()
 void TrafficInspector::fill(const client::TrafficRecord& record)
 {
     const State state = stateOfStatus(record.status);
+    constexpr int kTooMany = 429;
+    m_explain->setVisible(record.refusedBy != client::RefusedBy::Nobody ||
+                          record.status == kTooMany);
     m_title->setText(record.method + u' ' + record.path);
     m_title->setToolTip(m_title->text());
     m_status->show(record.status == 0 ? tr("cut") : QString::number(record.status), roleOf(state));

@@ -45,6 +45,7 @@ public:
 
 Q_SIGNALS:
     void closeWanted();
+    void explainWanted(const QString& id);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -53,6 +54,7 @@ protected:
 private:
     [[nodiscard]] QWidget* makeHead();
     [[nodiscard]] QWidget* makeOverview();
+    [[nodiscard]] QWidget* makeExplain();
     /// A page of code with the choice between indented and raw text above it.
     QPlainTextEdit* makeBodyPage(const QString& name, const QString& title);
     void ask();
@@ -73,6 +75,7 @@ private:
     TextLabel* m_title = nullptr;
     Tag* m_status = nullptr;
     TextLabel* m_subtitle = nullptr;
+    QWidget* m_explain = nullptr; ///< Of a refused exchange.
     TextLabel* m_headline = nullptr;
     QLabel* m_total = nullptr;
     QLabel* m_figures[4] = {};

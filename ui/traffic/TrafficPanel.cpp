@@ -123,6 +123,8 @@ void TrafficPanel::connectAll()
         m_trouble->say(State::Failed, problem.message,
                        {{tr("Retry"), [this] { m_model->reload(); }}});
     });
+    connect(m_inspector, &TrafficInspector::explainWanted, this,
+            [this](const QString& id) { Q_EMIT linkActivated(Link{u"doctor"_s, id, {}}); });
     connect(m_inspector, &TrafficInspector::closeWanted, this, [this] {
         m_inspector->hide();
         m_table->setFocus();

@@ -78,6 +78,30 @@ private:
 private Q_SLOTS:
     void initTestCase() { FakeConsole::setUpApplication(); }
 
+    void askWhyARequestWasRefused()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/traffic", 200,
+                              QJsonDocument(FakeAdminServer::traffic(1795530727000, 20)).toJson());
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("trafficTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 20);
+        auto* why = panel.findChild<QPushButton*>(QStringLiteral("explainRequest"));
+        table->selectRow(0); // answered
+        QVERIFY(!why->isVisible());
+        table->selectRow(1); // 429
+        QVERIFY(why->isVisible());
+        QStringList asked;
+        connect(&panel, &Panel::linkActivated, &panel,
+                [&asked](const Link& link) { asked << link.kind << link.id; });
+        why->click();
+        QCOMPARE(asked.size(), 2);
+        QCOMPARE(asked.first(), QStringLiteral("doctor"));
+        QVERIFY(!asked.last().isEmpty());
+    }
+
     void rowsAreDenseAndSayNamesShapesAndSmallCosts()
     {
         FakeConsole console;

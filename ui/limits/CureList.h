@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Gatehouse authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "client/Explanation.h"
+#include "client/Names.h"
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace gatehouse::ui {
+
+/// The five cures in their order, each with a figure from this traffic and the button that prepares
+/// it; nothing is applied here. One that would not help stays, pale, and says why. GUI thread only.
+class CureList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit CureList(const client::Names& names, QWidget* parent = nullptr);
+    void showCures(const client::Explanation& explanation);
+
+Q_SIGNALS:
+    /// A rule for the editor, as it would be after the cure.
+    void ruleAsked(const QJsonObject& rule);
+    void told(const QString& words);
+
+private:
+    [[nodiscard]] QWidget* makeCure(int number, const client::Explanation::Cure& cure);
+
+    const client::Names& m_names;
+    QVBoxLayout* m_column;
+};
+
+} // namespace gatehouse::ui
