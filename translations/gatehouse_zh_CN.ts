@@ -301,6 +301,229 @@
     </message>
 </context>
 <context>
+    <name>LimitWords</name>
+    <message>
+        <source>Key %1</source>
+        <translation>密钥 %1</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Each %1</source>
+        <translation>每个%1</translation>
+    </message>
+    <message>
+        <source>Each %1 of %2</source>
+        <translation>%2 的每个%1</translation>
+    </message>
+    <message>
+        <source>%1 may call any API at most %2 requests%3</source>
+        <translation>%1对任意 API 最多调用 %2 次%3</translation>
+    </message>
+    <message>
+        <source>%1 may call %2 at most %3 requests%4</source>
+        <translation>%1对 %2 最多调用 %3 次%4</translation>
+    </message>
+    <message>
+        <source>%1 may spend at most %2%3</source>
+        <translation>%1最多花费 %2%3</translation>
+    </message>
+    <message>
+        <source>%1 may spend at most %2%3 on %4</source>
+        <translation>%1在 %4 上最多花费 %2%3</translation>
+    </message>
+    <message>
+        <source>%1 may have at most %2 calls in flight</source>
+        <translation>%1最多同时有 %2 个进行中的调用</translation>
+    </message>
+    <message>
+        <source>%1 may have at most %2 calls of %3 in flight</source>
+        <translation>%1对 %3 最多同时有 %2 个进行中的调用</translation>
+    </message>
+    <message>
+        <source>%1 may use at most %2 %3%4</source>
+        <translation>%1最多使用 %2 %3%4</translation>
+    </message>
+    <message>
+        <source>%1 may use at most %2 %3%4 of %5</source>
+        <translation>%1在 %5 上最多使用 %2 %3%4</translation>
+    </message>
+    <message>
+        <source>burst %1</source>
+        <translation>突发 %1</translation>
+    </message>
+    <message>
+        <source>any window</source>
+        <translation>任意窗口</translation>
+    </message>
+    <message>
+        <source>queue %1</source>
+        <translation>排队 %1</translation>
+    </message>
+    <message>
+        <source>refuse</source>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>1 counter</source>
+        <translation>1 个计数器</translation>
+    </message>
+    <message>
+        <source>%1 counters</source>
+        <translation>%1 个计数器</translation>
+    </message>
+    <message>
+        <source>requests</source>
+        <translation>请求</translation>
+    </message>
+    <message>
+        <source>input tokens</source>
+        <translation>输入词元</translation>
+    </message>
+    <message>
+        <source>output tokens</source>
+        <translation>输出词元</translation>
+    </message>
+    <message>
+        <source>tokens</source>
+        <translation>词元</translation>
+    </message>
+    <message>
+        <source>dollars</source>
+        <translation>美元</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>calls in flight</source>
+        <translation>进行中的调用</translation>
+    </message>
+    <message>
+        <source>queue, then refuse</source>
+        <translation>先排队，再拒绝</translation>
+    </message>
+    <message>
+        <source>shadow: let pass and note</source>
+        <translation>影子：放行并记录</translation>
+    </message>
+    <message>
+        <source>minute</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>小时</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>week</source>
+        <translation>周</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>team</source>
+        <translation>团队</translation>
+    </message>
+    <message>
+        <source>member</source>
+        <translation>成员</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>API</source>
+        <translation>API</translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation>路由</translation>
+    </message>
+    <message>
+        <source>revision</source>
+        <translation>修订</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>provider</source>
+        <translation>提供商</translation>
+    </message>
+    <message>
+        <source>provider key</source>
+        <translation>提供商密钥</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>header</source>
+        <translation>头</translation>
+    </message>
+    <message>
+        <source>header %1</source>
+        <translation>头 %1</translation>
+    </message>
+    <message>
+        <source>everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>/s</source>
+        <translation>/秒</translation>
+    </message>
+    <message>
+        <source>/min</source>
+        <translation>/分</translation>
+    </message>
+    <message>
+        <source>/h</source>
+        <translation>/时</translation>
+    </message>
+    <message>
+        <source> in %1</source>
+        <translation>，每 %1</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>in %1 s</source>
+        <translation>%1 秒后</translation>
+    </message>
+    <message>
+        <source>in %1 min</source>
+        <translation>%1 分钟后</translation>
+    </message>
+    <message>
+        <source>in %1 h</source>
+        <translation>%1 小时后</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm</source>
+        <translation>M月d日 HH:mm</translation>
+    </message>
+</context>
+<context>
     <name>NumberFormat</name>
     <message>
         <source>never</source>
@@ -356,6 +579,10 @@
     <message>
         <source>Settings</source>
         <translation>设置</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation>限流</translation>
     </message>
 </context>
 <context>
@@ -1620,10 +1847,322 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::CounterTableModel</name>
+    <message>
+        <source>Counter</source>
+        <translation>计数器</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>占比</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>清空于</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::CureList</name>
+    <message>
+        <source>Cause: tell the owner</source>
+        <translation>原因：告知负责人</translation>
+    </message>
+    <message>
+        <source>Limit: make it fit</source>
+        <translation>限额：调到合适</translation>
+    </message>
+    <message>
+        <source>Fewer calls: cache</source>
+        <translation>减少调用：缓存</translation>
+    </message>
+    <message>
+        <source>Spread: let them queue</source>
+        <translation>错峰：让其排队</translation>
+    </message>
+    <message>
+        <source>Watch: see it coming</source>
+        <translation>观察：提前发现</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>of its calls are retries</source>
+        <translation>的调用是重试</translation>
+    </message>
+    <message>
+        <source>smallest limit that refuses nobody</source>
+        <translation>不拒绝任何人的最小限额</translation>
+    </message>
+    <message>
+        <source>identical calls</source>
+        <translation>相同的调用</translation>
+    </message>
+    <message>
+        <source>fewer refusals</source>
+        <translation>减少的拒绝</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>before the first refusal</source>
+        <translation>先于首次拒绝</translation>
+    </message>
+    <message>
+        <source>Five cures, in this order</source>
+        <translation>五种办法，依此顺序</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制文本</translation>
+    </message>
+    <message>
+        <source>The text for the owner is in the clipboard.</source>
+        <translation>给负责人的文本已在剪贴板中。</translation>
+    </message>
+    <message>
+        <source>Set queue</source>
+        <translation>设置排队</translation>
+    </message>
+    <message>
+        <source>Try in editor</source>
+        <translation>在编辑器中试算</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::DiffView</name>
     <message>
         <source>Difference</source>
         <translation>差异</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::DoctorPane</name>
+    <message>
+        <source>Own rule</source>
+        <translation>自有规则</translation>
+    </message>
+    <message>
+        <source>Own queue</source>
+        <translation>自有队列</translation>
+    </message>
+    <message>
+        <source>Own shedding</source>
+        <translation>自身卸载</translation>
+    </message>
+    <message>
+        <source>Provider limit</source>
+        <translation>提供商限额</translation>
+    </message>
+    <message>
+        <source>Provider busy</source>
+        <translation>提供商繁忙</translation>
+    </message>
+    <message>
+        <source>Inside a 200 stream</source>
+        <translation>在 200 流中</translation>
+    </message>
+    <message>
+        <source>Refused by your own rule.</source>
+        <translation>被您自己的规则拒绝。</translation>
+    </message>
+    <message>
+        <source>Waited in your own queue in vain.</source>
+        <translation>在您自己的队列中白等了。</translation>
+    </message>
+    <message>
+        <source>The gateway itself had too many connections.</source>
+        <translation>网关自身的连接过多。</translation>
+    </message>
+    <message>
+        <source>Refused by the provider: its key has a limit.</source>
+        <translation>被提供商拒绝：其密钥有限额。</translation>
+    </message>
+    <message>
+        <source>The provider was overloaded.</source>
+        <translation>提供商过载。</translation>
+    </message>
+    <message>
+        <source>Refused inside a stream that began with 200.</source>
+        <translation>在以 200 开始的流中被拒绝。</translation>
+    </message>
+    <message>
+        <source>This request was not refused.</source>
+        <translation>此请求未被拒绝。</translation>
+    </message>
+    <message>
+        <source>ignores Retry-After</source>
+        <translation>无视 Retry-After</translation>
+    </message>
+    <message>
+        <source>wakes all at once</source>
+        <translation>同时醒来</translation>
+    </message>
+    <message>
+        <source>polite</source>
+        <translation>守规矩</translation>
+    </message>
+    <message>
+        <source>too few calls to tell</source>
+        <translation>调用太少，无法判断</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Who filled the counter</source>
+        <translation>谁占满了计数器</translation>
+    </message>
+    <message>
+        <source>Conduct of the callers</source>
+        <translation>调用方的行为</translation>
+    </message>
+    <message>
+        <source>Room in the other rules at that moment</source>
+        <translation>当时其他规则的余量</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>Open request</source>
+        <translation>打开请求</translation>
+    </message>
+    <message>
+        <source>Why was this refused?</source>
+        <translation>为什么被拒绝？</translation>
+    </message>
+    <message>
+        <source>Nothing was refused in the traffic that is still recorded.</source>
+        <translation>仍有记录的流量中没有被拒绝的请求。</translation>
+    </message>
+    <message>
+        <source>This request is no longer recorded.</source>
+        <translation>此请求已不再有记录。</translation>
+    </message>
+    <message>
+        <source>nobody known</source>
+        <translation>无人知晓</translation>
+    </message>
+    <message>
+        <source>Refused by your own rule: %1 had used up the shared counter.</source>
+        <translation>被您自己的规则拒绝：%1 用完了共享的计数器。</translation>
+    </message>
+    <message>
+        <source>Used &lt;b&gt;%1 of %2&lt;/b&gt; at %3.</source>
+        <translation>%3 时已用 &lt;b&gt;%1 / %2&lt;/b&gt;。</translation>
+    </message>
+    <message>
+        <source>Empty again %1 later if nobody calls.</source>
+        <translation>若无人调用，%1 后清空。</translation>
+    </message>
+    <message>
+        <source>The caller was told not to come again.</source>
+        <translation>已告知调用方不要再来。</translation>
+    </message>
+    <message>
+        <source>The caller was told to wait %1.</source>
+        <translation>已告知调用方等待 %1。</translation>
+    </message>
+    <message>
+        <source>The rule is deleted meanwhile.</source>
+        <translation>规则在此期间已删除。</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>this request</source>
+        <translation>此请求</translation>
+    </message>
+    <message>
+        <source>Nobody was refused around it.</source>
+        <translation>其前后无人被拒绝。</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Early</source>
+        <translation>过早</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation>尝试</translation>
+    </message>
+    <message>
+        <source>No other rule met it.</source>
+        <translation>没有其他规则适用。</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>余 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::EffectivePane</name>
+    <message>
+        <source>Application</source>
+        <translation>应用</translation>
+    </message>
+    <message>
+        <source>If it calls</source>
+        <translation>若调用</translation>
+    </message>
+    <message>
+        <source>What may</source>
+        <translation>什么可以</translation>
+    </message>
+    <message>
+        <source>send to</source>
+        <translation>发送到</translation>
+    </message>
+    <message>
+        <source>any API</source>
+        <translation>任意 API</translation>
+    </message>
+    <message>
+        <source>No rule limits it.</source>
+        <translation>没有规则限制它。</translation>
+    </message>
+    <message>
+        <source>Refused now. %1 rules apply, %2 without room.</source>
+        <translation>现在会被拒绝。适用 %1 条规则，%2 条已无余量。</translation>
+    </message>
+    <message>
+        <source>Answered now. 1 rule applies.</source>
+        <translation>现在会得到应答。适用 1 条规则。</translation>
+    </message>
+    <message>
+        <source>Answered now. %1 rules apply.</source>
+        <translation>现在会得到应答。适用 %1 条规则。</translation>
+    </message>
+    <message>
+        <source>Could send %1 requests at once without a refusal.</source>
+        <translation>可一次发送 %1 个请求而不被拒绝。</translation>
+    </message>
+    <message>
+        <source>the fullest of its counters</source>
+        <translation>其最满的计数器</translation>
+    </message>
+    <message>
+        <source>shadow, refuses nothing</source>
+        <translation>影子，不拒绝</translation>
+    </message>
+    <message>
+        <source>empty %1</source>
+        <translation>%1清空</translation>
     </message>
 </context>
 <context>
@@ -2056,6 +2595,485 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::LimitActions</name>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 已保存。</translation>
+    </message>
+    <message>
+        <source>Empty all counters of %1? Its callers start anew, and the audit notes who did it.</source>
+        <translation>清空 %1 的所有计数器？其调用方将重新开始，审计会记录操作者。</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>重置 %1</translation>
+    </message>
+    <message>
+        <source>The counters of %1 are empty. The audit has it.</source>
+        <translation>%1 的计数器已清空，审计已记录。</translation>
+    </message>
+    <message>
+        <source>Delete %1? Its counters are lost with it.</source>
+        <translation>删除 %1？其计数器将一并丢失。</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除 %1</translation>
+    </message>
+    <message>
+        <source>%1 is deleted.</source>
+        <translation>%1 已删除。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitChart</name>
+    <message>
+        <source>Traffic this rule would meet, with the limit as a line</source>
+        <translation>此规则将遇到的流量，限额以线表示</translation>
+    </message>
+    <message>
+        <source>limit %1 a minute</source>
+        <translation>限额 每分钟 %1</translation>
+    </message>
+    <message>
+        <source>%1 now %2 a minute</source>
+        <translation>%1 现为每分钟 %2</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitDelegate</name>
+    <message>
+        <source>shadow</source>
+        <translation>影子</translation>
+    </message>
+    <message>
+        <source>ramp %1 %</source>
+        <translation>渐进 %1%</translation>
+    </message>
+    <message>
+        <source>enforced</source>
+        <translation>强制</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitEditor</name>
+    <message>
+        <source>not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Traffic this rule would meet</source>
+        <translation>此规则将遇到的流量</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>Create rule</source>
+        <translation>创建规则</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>now %1</source>
+        <translation>现为 %1</translation>
+    </message>
+    <message>
+        <source>A quota of such a period has no line here: the chart shows minutes.</source>
+        <translation>这种周期的配额在此没有线：图表按分钟显示。</translation>
+    </message>
+    <message>
+        <source>The rule counts %1, the chart calls: so there is no line to drag.</source>
+        <translation>规则按%1计，图表按调用计：所以没有可拖动的线。</translation>
+    </message>
+    <message>
+        <source>Each caller has a counter of its own: every curve meets the line alone.</source>
+        <translation>每个调用方有自己的计数器：每条曲线单独与线相比。</translation>
+    </message>
+    <message>
+        <source>above the limit</source>
+        <translation>超过限额</translation>
+    </message>
+    <message>
+        <source>at worst: %1</source>
+        <translation>最坏：%1</translation>
+    </message>
+    <message>
+        <source>The rule is not complete.</source>
+        <translation>规则不完整。</translation>
+    </message>
+    <message>
+        <source>Leave without saving? What you changed is lost.</source>
+        <translation>不保存就离开？您的更改将丢失。</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <translation>丢弃更改</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this rule meanwhile. Your edit is still here.</source>
+        <translation>此规则在此期间被他人更改。您的编辑仍在。</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>载入他人的</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitForm</name>
+    <message>
+        <source>average with burst</source>
+        <translation>平均值加突发</translation>
+    </message>
+    <message>
+        <source>never more in any window</source>
+        <translation>任意窗口都不超过</translation>
+    </message>
+    <message>
+        <source>calendar quota</source>
+        <translation>日历配额</translation>
+    </message>
+    <message>
+        <source>at once, in flight</source>
+        <translation>同时进行中</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>限额</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Promise</source>
+        <translation>承诺</translation>
+    </message>
+    <message>
+        <source>Per</source>
+        <translation>每</translation>
+    </message>
+    <message>
+        <source>Burst</source>
+        <translation>突发</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>时区</translation>
+    </message>
+    <message>
+        <source>one counter for each address</source>
+        <translation>每个地址一个计数器</translation>
+    </message>
+    <message>
+        <source>one counter together</source>
+        <translation>合用一个计数器</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Counts</source>
+        <translation>计数</translation>
+    </message>
+    <message>
+        <source>A counter for each</source>
+        <translation>各自的计数器</translation>
+    </message>
+    <message>
+        <source>Callers without it</source>
+        <translation>没有它的调用方</translation>
+    </message>
+    <message>
+        <source>IPv6 bits</source>
+        <translation>IPv6 位数</translation>
+    </message>
+    <message>
+        <source>Above it</source>
+        <translation>超过时</translation>
+    </message>
+    <message>
+        <source>Waits at most</source>
+        <translation>最长等待</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Enforced for</source>
+        <translation>强制于</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>标识</translation>
+    </message>
+    <message>
+        <source>ids with commas between; usually none</source>
+        <translation>标识，用逗号分隔；通常为空</translation>
+    </message>
+    <message>
+        <source>Instead of the rules</source>
+        <translation>取代这些规则</translation>
+    </message>
+    <message>
+        <source>none: one for all</source>
+        <translation>无：全体一个</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitInspector</name>
+    <message>
+        <source>What it does with what is above the limit</source>
+        <translation>对超过限额的部分怎么做</translation>
+    </message>
+    <message>
+        <source>Enforced</source>
+        <translation>强制</translation>
+    </message>
+    <message>
+        <source>Shadow: refuses nothing</source>
+        <translation>影子：不拒绝</translation>
+    </message>
+    <message>
+        <source>Refuses in %1 % of the cases</source>
+        <translation>在 %1% 的情况下拒绝</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Reset counters…</source>
+        <translation>重置计数器…</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Counters, fullest first</source>
+        <translation>计数器，最满的在前</translation>
+    </message>
+    <message>
+        <source>Counters now</source>
+        <translation>当前计数器</translation>
+    </message>
+    <message>
+        <source>At worst: %1</source>
+        <translation>最坏：%1</translation>
+    </message>
+    <message>
+        <source>the %1 fullest</source>
+        <translation>最满的 %1 个</translation>
+    </message>
+    <message>
+        <source>%1 in use</source>
+        <translation>%1 个在用</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitTableModel</name>
+    <message>
+        <source>unused</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>empty %1</source>
+        <translation>%1清空</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>已满</translation>
+    </message>
+    <message>
+        <source>full %1</source>
+        <translation>%1满</translation>
+    </message>
+    <message>
+        <source>not in sight</source>
+        <translation>尚无迹象</translation>
+    </message>
+    <message>
+        <source>%1 of %2 used</source>
+        <translation>已用 %1 / %2</translation>
+    </message>
+    <message>
+        <source>If the fullest counter fills on as in the last half minute</source>
+        <translation>若最满的计数器按最近半分钟的速度继续填满</translation>
+    </message>
+    <message>
+        <source>%1 counters, the fullest at %2 %</source>
+        <translation>%1 个计数器，最满的为 %2%</translation>
+    </message>
+    <message>
+        <source>Rule</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Counters, fullest first</source>
+        <translation>计数器，最满的在前</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>已用</translation>
+    </message>
+    <message>
+        <source>Runs out</source>
+        <translation>用尽</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitYaml</name>
+    <message>
+        <source>The rule as YAML</source>
+        <translation>YAML 形式的规则</translation>
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>第 %1 行：%2</translation>
+    </message>
+    <message>
+        <source>form keeps the last good one</source>
+        <translation>表单保留上次正确的内容</translation>
+    </message>
+    <message>
+        <source>same as form</source>
+        <translation>与表单一致</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitsPanel</name>
+    <message>
+        <source>%1 is saved.</source>
+        <translation>%1 已保存。</translation>
+    </message>
+    <message>
+        <source>Rules keep one caller from using up what others need: so many calls, tokens or dollars, for each application, team or address.</source>
+        <translation>规则防止一个调用方用尽他人所需：按应用、团队或地址限定调用数、词元或美元。</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>新建规则</translation>
+    </message>
+    <message>
+        <source>See who calls how often</source>
+        <translation>查看谁调用多频繁</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation>限流</translation>
+    </message>
+    <message>
+        <source>Filter rules</source>
+        <translation>筛选规则</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>诊断</translation>
+    </message>
+    <message>
+        <source>Why was the last refused request refused?</source>
+        <translation>最近被拒绝的请求为什么被拒绝？</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用率</translation>
+    </message>
+    <message>
+        <source>use: any</source>
+        <translation>使用率：任意</translation>
+    </message>
+    <message>
+        <source>use: full</source>
+        <translation>使用率：已满</translation>
+    </message>
+    <message>
+        <source>use: from 80 %</source>
+        <translation>使用率：80% 起</translation>
+    </message>
+    <message>
+        <source>use: room</source>
+        <translation>使用率：有余量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>state: any</source>
+        <translation>状态：任意</translation>
+    </message>
+    <message>
+        <source>state: enforced</source>
+        <translation>状态：强制</translation>
+    </message>
+    <message>
+        <source>state: ramp</source>
+        <translation>状态：渐进</translation>
+    </message>
+    <message>
+        <source>state: shadow</source>
+        <translation>状态：影子</translation>
+    </message>
+    <message>
+        <source>This rule</source>
+        <translation>此规则</translation>
+    </message>
+    <message>
+        <source>One application</source>
+        <translation>一个应用</translation>
+    </message>
+    <message>
+        <source>What is shown here</source>
+        <translation>此处显示什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>1 rule</source>
+        <translation>1 条规则</translation>
+    </message>
+    <message>
+        <source>%1 rules</source>
+        <translation>%1 条规则</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation>显示 %1 条</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 条已满</translation>
+    </message>
+    <message>
+        <source>%1 in shadow</source>
+        <translation>%1 条影子</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::MainWindow</name>
     <message>
         <source>Search everything</source>
@@ -2084,6 +3102,25 @@
     <message>
         <source>The gateway does not answer. What you have not saved is kept, and the console comes back by itself.</source>
         <translation>网关没有应答。未保存的内容会保留，控制台会自动恢复连接。</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::MatchRows</name>
+    <message>
+        <source>Only calls of…</source>
+        <translation>仅限…的调用</translation>
+    </message>
+    <message>
+        <source>What is told apart</source>
+        <translation>区分什么</translation>
+    </message>
+    <message>
+        <source>Which ones, with commas between</source>
+        <translation>哪些，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -3463,6 +4500,28 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::RuleMeter</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1%</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::RuleTraffic</name>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>calls a minute, last hour</source>
+        <translation>每分钟调用，最近一小时</translation>
+    </message>
+    <message>
+        <source>calls a minute, last hour, whatever their %1</source>
+        <translation>每分钟调用，最近一小时，不分%1</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::SavePreview</name>
     <message>
         <source>Nothing is changed. What you change here is written together, when you save.</source>
@@ -4111,6 +5170,10 @@
         <source>Key</source>
         <translation>密钥</translation>
     </message>
+    <message>
+        <source>Why was this refused?</source>
+        <translation>为什么被拒绝？</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::TrafficModel</name>
@@ -4273,6 +5336,93 @@
     <message>
         <source>Exchanges</source>
         <translation>交换</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TryPane</name>
+    <message>
+        <source>Leave out the clients’ retries</source>
+        <translation>不计客户端的重试</translation>
+    </message>
+    <message>
+        <source>Try before apply</source>
+        <translation>应用前试算</translation>
+    </message>
+    <message>
+        <source>Recorded traffic to replay</source>
+        <translation>要重放的已记录流量</translation>
+    </message>
+    <message>
+        <source>last 15 minutes</source>
+        <translation>最近 15 分钟</translation>
+    </message>
+    <message>
+        <source>last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>last 24 hours</source>
+        <translation>最近 24 小时</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Refused over time, before and after</source>
+        <translation>随时间的拒绝，之前与之后</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Recorded traffic is replayed with this rule as soon as it is complete.</source>
+        <translation>规则完整后即以它重放已记录的流量。</translation>
+    </message>
+    <message>
+        <source>No recorded call in this span.</source>
+        <translation>此时段没有已记录的调用。</translation>
+    </message>
+    <message>
+        <source>Refused of %1 recorded calls, now and with this rule</source>
+        <translation>%1 个已记录调用中的拒绝，现在与采用此规则</translation>
+    </message>
+    <message>
+        <source>Records reach back to %1 only.</source>
+        <translation>记录只追溯到 %1。</translation>
+    </message>
+    <message>
+        <source>%1 of the calls repeat a refused one.</source>
+        <translation>其中 %1 个调用重复被拒绝的调用。</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>已应答</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>被拒绝</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>已排队</translation>
+    </message>
+    <message>
+        <source>Noted in shadow</source>
+        <translation>影子记录</translation>
+    </message>
+    <message>
+        <source>Smallest limit with which this rule refuses nobody: %1</source>
+        <translation>此规则不拒绝任何人的最小限额：%1</translation>
+    </message>
+    <message>
+        <source>Take %1</source>
+        <translation>采用 %1</translation>
     </message>
 </context>
 <context>
