@@ -226,7 +226,7 @@ private Q_SLOTS:
         const auto got = bodyOf(answer);
         HAS(got, "the engine is on fire");
         if (from.name == std::string("responses"))
-            HAS(got, "event: error\ndata: {\"type\":\"error\"");
+            HAS(got, "event: response.failed\n");
         else if (from.reader == Wire::Anthropic)
             HAS(got, "event: error\ndata: {\"type\":\"error\",\"error\":{\"type\":\"");
         else
