@@ -3,6 +3,7 @@
 #include "ai/AnthropicCodec.h"
 #include "ai/BedrockCodec.h"
 #include "ai/JsonWriter.h"
+#include "ai/Media.h"
 #include "ai/Turns.h"
 #include "base/Text.h"
 
@@ -116,8 +117,9 @@ private:
         const auto& media = part.media;
         if (media.data.empty())
             return fail(ErrorCode::Invalid,
-                        "this model's provider takes images and documents as bytes only, not by "
-                        "their URL or id");
+                        "this model's provider takes images and documents as bytes only; send "
+                        "them in the request",
+                        nameOf(media));
         if (part.kind == Kind::Image && !media.detail.empty() && media.detail != "auto")
             m_lost.add(Loss::ImageDetail);
         const auto slash = media.type.find('/');

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/JsonWriter.h"
+#include "ai/Media.h"
 #include "ai/OllamaCodec.h"
 #include "ai/Turns.h"
 
@@ -104,7 +105,9 @@ private:
             for (const auto* part : images) {
                 if (part->media.data.empty())
                     return fail(ErrorCode::Invalid,
-                                "this model's provider takes images as bytes only, not by URL");
+                                "this model's provider takes images as bytes only; send them in "
+                                "the request",
+                                nameOf(part->media));
                 if (!part->media.detail.empty() && part->media.detail != "auto")
                     m_lost.add(Loss::ImageDetail);
                 m_json.string(part->media.data);
