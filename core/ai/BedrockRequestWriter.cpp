@@ -369,20 +369,9 @@ private:
             m_lost.add(Loss::Penalties);
         if (!sampling.seed.empty())
             m_lost.add(Loss::Seed);
-        if (m_in.choices && *m_in.choices > 1)
-            m_lost.add(Loss::Choices);
         if (m_in.logprobs || !m_in.topLogprobs.empty())
             m_lost.add(Loss::Logprobs);
-        if (!m_in.user.empty())
-            m_lost.add(Loss::User);
-        if (!m_in.serviceTier.empty() && m_in.serviceTier != "auto")
-            m_lost.add(Loss::ServiceTier);
-        if (!m_in.verbosity.empty())
-            m_lost.add(Loss::Verbosity);
-        for (const auto& message : m_in.messages) {
-            if (!message.name.empty())
-                m_lost.add(Loss::SpeakerName);
-        }
+        m_lost.addAll(unknownOutsideOpenAi(m_in));
     }
 
     const Conversation& m_in;
