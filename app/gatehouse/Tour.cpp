@@ -193,9 +193,10 @@ void Tour::drawControls(const QList<ui::PanelEntry>& panels)
 
 void Tour::drawLimits(ui::MainWindow& window)
 {
-    const auto edit = [&window] {
+    const auto edit = [this, &window] {
         window.openLink({QStringLiteral("limit"), QStringLiteral("data-science-sentiment"), {}});
         window.findChild<QPushButton*>(QStringLiteral("editLimit"))->click();
+        settle(); // the replay begins after a pause in typing
     };
     drawThree(window, QStringLiteral("limit-edit"), edit);
     drawThree(window, QStringLiteral("doctor"),
