@@ -7,6 +7,7 @@
 #include <array>
 #include <charconv>
 #include <date/date.h>
+#include <sstream>
 #include <utility>
 
 namespace gatehouse {
@@ -114,6 +115,20 @@ std::string formatSize(std::uint64_t bytes)
 std::string formatTimestamp(Timestamp time)
 {
     return date::format("%FT%TZ", std::chrono::time_point_cast<std::chrono::milliseconds>(time));
+}
+
+Result<Timestamp> parseTimestamp(std::string_view text)
+{
+    std::istringstream in{std::string(text)};
+    std::chrono::sys_time<std::chrono::milliseconds> time;
+    for (const char* format : {"%FT%TZ", "%FT%T%Ez", "%F"}) {
+        in.clear();
+        in.seekg(0);
+        in >> date::parse(format, time);
+        if (!in.fail() && in.peek() == std::istringstream::traits_type::eof())
+            return Timestamp(time);
+    }
+    return fail(ErrorCode::Invalid, "must be a day (2026-11-24) or a time (2026-11-24T08:00:00Z)");
 }
 
 } // namespace gatehouse

@@ -34,5 +34,7 @@ using Tokens = std::int64_t;
 
 /// `2026-11-24T14:32:07.491Z` (RFC 3339, UTC, milliseconds).
 [[nodiscard]] std::string formatTimestamp(Timestamp time);
+/// A day (`2026-11-24`, its beginning in UTC) or a time of RFC 3339 with its zone.
+[[nodiscard]] Result<Timestamp> parseTimestamp(std::string_view text);
 
 } // namespace gatehouse

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "base/Units.h"
+#include "model/Document.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -29,6 +31,13 @@ enum class ApiState : std::uint8_t
     Retired,
     Blocked,
     Discarded
+};
+/// Who may find an API; apart from its state and from whether it runs.
+enum class Visibility : std::uint8_t
+{
+    Private, ///< Those who work on it.
+    Team,    ///< Members of its team and of the teams below.
+    Workspace
 };
 enum class Access : std::uint8_t
 {
@@ -86,6 +95,36 @@ struct Route
     friend bool operator==(const Route&, const Route&) = default;
 };
 
+/// An OpenAPI 3 document, shared and never changed. Equal are documents of the same data, wherever
+/// it stood. May be empty.
+class ApiDocument
+{
+public:
+    ApiDocument() = default;
+    explicit ApiDocument(Node root) : m_root(std::make_shared<const Node>(std::move(root))) {}
+
+    explicit operator bool() const { return m_root != nullptr; }
+    [[nodiscard]] const Node& root() const { return *m_root; }
+    [[nodiscard]] const std::shared_ptr<const Node>& shared() const { return m_root; }
+    friend bool operator==(const ApiDocument& a, const ApiDocument& b)
+    {
+        return a.m_root == b.m_root || (a.m_root && b.m_root && sameData(*a.m_root, *b.m_root));
+    }
+
+private:
+    std::shared_ptr<const Node> m_root;
+};
+
+/// What callers of a deprecated API are told (RFC 9745, RFC 8594).
+struct Deprecation
+{
+    std::int64_t sinceMillis = 0;  ///< Unix; 0 = unknown.
+    std::int64_t sunsetMillis = 0; ///< Unix, not before `sinceMillis`; 0 = not decided.
+    std::string successor;         ///< Where to go instead: a path here or a URL; empty = nowhere.
+    std::string documentation;     ///< A URL about it; may be empty.
+    friend bool operator==(const Deprecation&, const Deprecation&) = default;
+};
+
 /// Something that callers reach under a base path of its own.
 struct Api
 {
@@ -96,11 +135,16 @@ struct Api
     std::string basePath; ///< Begins with `/`; no `/` at the end, unless it is `/` alone.
     std::string description;
     ApiState state = ApiState::Draft;
-    std::optional<Upstream> upstream; ///< Required for kind rest.
+    Visibility visibility = Visibility::Workspace;
+    std::optional<Deprecation> deprecation;
+    std::string blockedReason;        ///< Told to callers while it is blocked; may be empty.
+    std::optional<Upstream> upstream; ///< Required for kind rest that is no mock.
+    bool mock = false; ///< Answers come from the document's examples and schemas, no upstream.
     std::vector<Route> routes;        ///< Empty = every method on `/*`.
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
     Access access = Access::Key;
+    ApiDocument openapi;
     friend bool operator==(const Api&, const Api&) = default;
 };
 

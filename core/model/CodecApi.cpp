@@ -86,7 +86,17 @@ Api read<Api>(const Node& node, const std::string& path, std::vector<Fault>& fau
     fields.text("base_path", out.basePath);
     fields.text("description", out.description);
     fields.word("state", out.state);
-    if (out.kind == ApiKind::Rest)
+    fields.word("visibility", out.visibility);
+    fields.map("deprecation", [&out](FieldReader& deprecation) {
+        Deprecation& value = out.deprecation.emplace();
+        deprecation.time("since", value.sinceMillis);
+        deprecation.time("sunset", value.sunsetMillis);
+        deprecation.text("successor", value.successor);
+        deprecation.text("documentation", value.documentation);
+    });
+    fields.text("blocked_reason", out.blockedReason);
+    fields.flag("mock", out.mock);
+    if (out.kind == ApiKind::Rest && !out.mock)
         fields.require("upstream");
     fields.map("upstream",
                [&out](FieldReader& upstream) { readUpstream(upstream, out.upstream.emplace()); });
@@ -94,6 +104,12 @@ Api read<Api>(const Node& node, const std::string& path, std::vector<Fault>& fau
     fields.headerChanges("request_headers", out.requestHeaders);
     fields.headerChanges("response_headers", out.responseHeaders);
     fields.word("access", out.access);
+    if (const Node* document = fields.take("openapi")) {
+        if (document->map())
+            out.openapi = ApiDocument(*document);
+        else
+            fields.fault("openapi", "must be an OpenAPI document");
+    }
     fields.finish();
     return out;
 }
@@ -109,14 +125,25 @@ Node write<Api>(const Api& api)
         .text("team", api.team)
         .text("base_path", api.basePath)
         .text("description", api.description)
-        .word("state", api.state, byDefault.state);
+        .word("state", api.state, byDefault.state)
+        .word("visibility", api.visibility, byDefault.visibility);
+    if (api.deprecation)
+        out.node("deprecation", FieldWriter{}
+                                    .time("since", api.deprecation->sinceMillis)
+                                    .time("sunset", api.deprecation->sunsetMillis)
+                                    .text("successor", api.deprecation->successor)
+                                    .text("documentation", api.deprecation->documentation)
+                                    .done());
+    out.text("blocked_reason", api.blockedReason).flag("mock", api.mock, byDefault.mock);
     if (api.upstream)
         out.node("upstream", writeUpstream(*api.upstream));
-    return out.node("routes", writeList(api.routes, writeRoute))
+    out.node("routes", writeList(api.routes, writeRoute))
         .headerChanges("request_headers", api.requestHeaders)
         .headerChanges("response_headers", api.responseHeaders)
-        .word("access", api.access, byDefault.access)
-        .done();
+        .word("access", api.access, byDefault.access);
+    if (api.openapi)
+        out.node("openapi", api.openapi.root());
+    return out.done();
 }
 
 } // namespace gatehouse::model

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/Document.h"
 
+#include "model/Scalars.h"
+
+#include <algorithm>
 #include <charconv>
 
 namespace gatehouse::model {
@@ -15,6 +18,33 @@ const Node* Node::find(std::string_view key) const
         }
     }
     return nullptr;
+}
+
+bool sameData(const Node& a, const Node& b)
+{
+    if (const auto* const one = a.scalar()) {
+        const auto* const other = b.scalar();
+        return other && one->text == other->text &&
+               (one->quoted == other->quoted || plainKind(one->text) == PlainKind::Text);
+    }
+    if (const auto* const one = a.list()) {
+        const auto* const other = b.list();
+        return other && std::ranges::equal(*one, *other, sameData);
+    }
+    if (const auto* const one = a.map()) {
+        const auto* const other = b.map();
+        if (!other || one->size() != other->size())
+            return false;
+        for (std::size_t i = 0; i < one->size(); ++i) {
+            const auto& [key, value] = (*one)[i];
+            const Node* const match =
+                (*other)[i].first == key ? &(*other)[i].second : b.find(key);
+            if (!match || !sameData(value, *match))
+                return false;
+        }
+        return true;
+    }
+    return b.isNull();
 }
 
 int lineOf(const Node& root, std::string_view path)

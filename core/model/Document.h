@@ -52,6 +52,9 @@ struct Node::Entry
     Node second;
 };
 
+/// Whether two trees hold the same data; lines, and the order of keys, do not count.
+[[nodiscard]] bool sameData(const Node& a, const Node& b);
+
 /// A fault of a document: `FILE:LINE: PATH: what` once the caller puts the file in front.
 struct Fault
 {

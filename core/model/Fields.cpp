@@ -248,6 +248,18 @@ void FieldReader::millis(std::string_view key, std::int64_t& out)
         out = *value;
 }
 
+void FieldReader::time(std::string_view key, std::int64_t& millis)
+{
+    std::string text;
+    if (!readText(key, text))
+        return;
+    if (const auto parsed = parseTimestamp(text))
+        millis = std::chrono::duration_cast<std::chrono::milliseconds>(parsed->time_since_epoch())
+                     .count();
+    else
+        fault(key, parsed.error().message);
+}
+
 void FieldReader::secret(std::string_view key, SecretRef& out)
 {
     std::string text;
@@ -372,6 +384,17 @@ FieldWriter& FieldWriter::duration(std::string_view key, Duration value, Duratio
     if (m_everything || value != byDefault)
         m_entries.emplace_back(std::string(key), textNode(formatDuration(value)));
     return *this;
+}
+
+FieldWriter& FieldWriter::time(std::string_view key, std::int64_t millis)
+{
+    if (millis == 0)
+        return *this;
+    const std::string whole =
+        formatTimestamp(Timestamp(std::chrono::duration_cast<Timestamp::duration>(
+            std::chrono::milliseconds(millis))));
+    const auto midnight = whole.find("T00:00:00.000Z");
+    return text(key, whole.substr(0, midnight));
 }
 
 FieldWriter& FieldWriter::size(std::string_view key, std::uint64_t value, std::uint64_t byDefault)

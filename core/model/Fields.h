@@ -36,6 +36,8 @@ public:
     void number(std::string_view key, double& out);
     void whole(std::string_view key, std::uint32_t& out, std::uint32_t most);
     void millis(std::string_view key, std::int64_t& out);
+    /// A day or a time of RFC 3339, as milliseconds since 1970.
+    void time(std::string_view key, std::int64_t& millis);
     void secret(std::string_view key, SecretRef& out);
     void headerChanges(std::string_view key, HeaderChanges& out);
 
@@ -102,6 +104,8 @@ public:
     FieldWriter& textMap(std::string_view key, const std::map<std::string, std::string>& value);
     FieldWriter& flag(std::string_view key, bool value, bool byDefault);
     FieldWriter& duration(std::string_view key, Duration value, Duration byDefault);
+    /// A day where it is the beginning of one; 0 is left out.
+    FieldWriter& time(std::string_view key, std::int64_t millis);
     FieldWriter& size(std::string_view key, std::uint64_t value, std::uint64_t byDefault);
     FieldWriter& number(std::string_view key, double value);
     FieldWriter& whole(std::string_view key, std::int64_t value, std::int64_t byDefault);

@@ -98,6 +98,26 @@ void validateUpstream(const Upstream& upstream, const std::string& path, std::ve
         faults.push_back({0, below(path, "timeout"), "must be longer than 0 and at most 24h"});
 }
 
+void validateDeprecation(const Deprecation& value, const std::string& path,
+                         std::vector<Fault>& faults)
+{
+    // RFC 8594, 5: the end is not before the announcement.
+    if (value.sunsetMillis != 0 && value.sunsetMillis < value.sinceMillis)
+        faults.push_back({0, below(path, "sunset"), "must not be before since"});
+    for (const auto& [key, link] :
+         {std::pair<std::string_view, const std::string&>{"successor", value.successor},
+          std::pair<std::string_view, const std::string&>{"documentation", value.documentation}}) {
+        const bool isPath = link.starts_with('/') && !link.starts_with("//");
+        const bool isUrl = link.starts_with("https://") || link.starts_with("http://");
+        const bool clean = link.find_first_of("<>\" \\^`{|}") == std::string::npos &&
+                           std::ranges::none_of(link, [](char c) {
+                               return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F;
+                           });
+        if (!link.empty() && (!(isPath || isUrl) || !clean || link.size() > 2048))
+            faults.push_back({0, below(path, key), "must be a path or an http address"});
+    }
+}
+
 void validateRoutes(const Api& api, const std::string& path, std::vector<Fault>& faults)
 {
     std::set<std::string> seen;
@@ -152,8 +172,14 @@ void validateValue(const Api& api, const std::string& path, std::vector<Fault>& 
         faults.push_back({0, below(path, "description"), "is longer than 64 KiB"});
     if (api.upstream)
         validateUpstream(*api.upstream, below(path, "upstream"), faults);
-    else if (api.kind == ApiKind::Rest)
+    else if (api.kind == ApiKind::Rest && !api.mock)
         faults.push_back({0, below(path, "upstream"), "is required"});
+    if (api.mock && !api.openapi)
+        faults.push_back({0, below(path, "mock"), "needs an openapi document to answer from"});
+    if (api.deprecation)
+        validateDeprecation(*api.deprecation, below(path, "deprecation"), faults);
+    if (api.blockedReason.size() > 1024)
+        faults.push_back({0, below(path, "blocked_reason"), "is longer than 1024 bytes"});
     validateRoutes(api, path, faults);
     validateHeaders(api.requestHeaders, below(path, "request_headers"), faults);
     validateHeaders(api.responseHeaders, below(path, "response_headers"), faults);

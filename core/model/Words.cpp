@@ -20,6 +20,8 @@ GATEHOUSE_MODEL_WORDS(ApiState, {"design", ApiState::Design}, {"draft", ApiState
                       {"approved", ApiState::Approved}, {"published", ApiState::Published},
                       {"deprecated", ApiState::Deprecated}, {"retired", ApiState::Retired},
                       {"blocked", ApiState::Blocked}, {"discarded", ApiState::Discarded})
+GATEHOUSE_MODEL_WORDS(Visibility, {"private", Visibility::Private}, {"team", Visibility::Team},
+                      {"workspace", Visibility::Workspace})
 GATEHOUSE_MODEL_WORDS(Access, {"open", Access::Open}, {"key", Access::Key},
                       {"subscription", Access::Subscription})
 GATEHOUSE_MODEL_WORDS(Balance, {"round_robin", Balance::RoundRobin},

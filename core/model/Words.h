@@ -27,6 +27,7 @@ template <typename Enum>
     std::span<const Word<Enum>> words<Enum>();
 GATEHOUSE_MODEL_WORDS(ApiKind)
 GATEHOUSE_MODEL_WORDS(ApiState)
+GATEHOUSE_MODEL_WORDS(Visibility)
 GATEHOUSE_MODEL_WORDS(Access)
 GATEHOUSE_MODEL_WORDS(Balance)
 GATEHOUSE_MODEL_WORDS(RouteStrategy)
