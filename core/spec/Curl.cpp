@@ -84,11 +84,39 @@ std::expected<std::vector<std::string>, std::string> words(std::string_view s)
 /// Options of curl(1) that take a value and say nothing about the call itself.
 bool takesValue(std::string_view option)
 {
-    static constexpr std::array names = {
-        "-o", "--output", "-m", "--max-time", "--connect-timeout", "-x", "--proxy", "--cacert",
-        "-E", "--cert", "--key", "-c", "--cookie-jar", "-w", "--write-out", "--retry", "-K",
-        "--config", "--resolve", "--interface", "-D", "--dump-header", "-T", "--upload-file", "-e",
-        "--limit-rate", "-C", "-r", "--range", "--ciphers", "--tls-max", "--max-redirs", "-t"};
+    static constexpr std::array names = {"-o",
+                                         "--output",
+                                         "-m",
+                                         "--max-time",
+                                         "--connect-timeout",
+                                         "-x",
+                                         "--proxy",
+                                         "--cacert",
+                                         "-E",
+                                         "--cert",
+                                         "--key",
+                                         "-c",
+                                         "--cookie-jar",
+                                         "-w",
+                                         "--write-out",
+                                         "--retry",
+                                         "-K",
+                                         "--config",
+                                         "--resolve",
+                                         "--interface",
+                                         "-D",
+                                         "--dump-header",
+                                         "-T",
+                                         "--upload-file",
+                                         "-e",
+                                         "--limit-rate",
+                                         "-C",
+                                         "-r",
+                                         "--range",
+                                         "--ciphers",
+                                         "--tls-max",
+                                         "--max-redirs",
+                                         "-t"};
     return std::ranges::find(names, option) != names.end();
 }
 
@@ -157,8 +185,8 @@ std::expected<Sample, std::string> readCurl(std::string_view command)
     std::size_t i = 0;
     if (i < list->size() && (*list)[i] == "$")
         ++i;
-    if (i >= list->size() || !((*list)[i] == "curl" || (*list)[i].ends_with("/curl") ||
-                               (*list)[i] == "curl.exe"))
+    if (i >= list->size() ||
+        !((*list)[i] == "curl" || (*list)[i].ends_with("/curl") || (*list)[i] == "curl.exe"))
         return std::unexpected("does not begin with curl");
     Call call;
     for (++i; i < list->size(); ++i) {

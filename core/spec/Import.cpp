@@ -51,8 +51,8 @@ std::string hostOf(std::string_view url)
 std::expected<Document, Faults> readDocument(std::string_view text)
 {
     const auto first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
-    const std::string_view body = first == std::string_view::npos ? std::string_view()
-                                                                  : text.substr(first);
+    const std::string_view body =
+        first == std::string_view::npos ? std::string_view() : text.substr(first);
     if (body.empty())
         return std::unexpected(Faults{{0, {}, "is empty"}});
     if (body.starts_with("curl ") || body.starts_with("curl.exe ") || body.starts_with("$ curl ")) {
@@ -75,8 +75,8 @@ std::expected<Document, Faults> readDocument(std::string_view text)
     }
     if (const std::string version = textOf(*parsed, "swagger"); !version.empty()) {
         if (version != "2.0")
-            return std::unexpected(Faults{
-                {parsed->find("swagger")->line, "swagger", "is \"" + version + "\"; 2.0 is understood"}});
+            return std::unexpected(Faults{{parsed->find("swagger")->line, "swagger",
+                                           "is \"" + version + "\"; 2.0 is understood"}});
         out.form = "Swagger 2.0";
         out.root = fromSwagger2(*parsed, out.remarks);
         return out;
@@ -92,7 +92,8 @@ std::expected<Document, Faults> readDocument(std::string_view text)
         std::string title = samples.empty() ? std::string("HAR") : hostOf(samples.front().url);
         return fromSamples(std::move(samples), "HAR file", std::move(title), std::move(remarks));
     }
-    return std::unexpected(Faults{{parsed->line, {},
+    return std::unexpected(Faults{{parsed->line,
+                                   {},
                                    "is neither OpenAPI (2.0, 3.0, 3.1) nor a Postman collection, a "
                                    "HAR file or a cURL line"}});
 }
@@ -142,13 +143,13 @@ std::optional<model::Upstream> upstreamOf(const Node& document, const ImportOpti
         const std::string where = "servers[" + std::to_string(index++) + "]";
         if (index > kMostServers)
             break;
-        std::string url = absolute(withDefaults(textOf(server, "url"), server, where, remarks),
-                                   options.source);
+        std::string url =
+            absolute(withDefaults(textOf(server, "url"), server, where, remarks), options.source);
         while (url.ends_with('/'))
             url.pop_back();
         if (url.empty()) {
-            remarks.push_back({server.line, where + ".url",
-                               "names no host; set the upstream by hand"});
+            remarks.push_back(
+                {server.line, where + ".url", "names no host; set the upstream by hand"});
         } else if (!url.starts_with("http://") && !url.starts_with("https://")) {
             remarks.push_back({server.line, where + ".url", "is no http address: " + url});
         } else if (std::ranges::none_of(out.targets, [&](const auto& t) { return t.url == url; })) {
@@ -236,9 +237,9 @@ std::vector<model::Route> routesOf(const Outline& outline, Faults& remarks)
     for (const Operation& operation : outline.operations) {
         std::string_view path = operation.path;
         if (const auto query = path.find_first_of("?#"); query != std::string_view::npos) {
-            remarks.push_back({operation.node->line, operation.where,
-                               "the route cannot depend on what follows " +
-                                   std::string(path.substr(query, 1))});
+            remarks.push_back(
+                {operation.node->line, operation.where,
+                 "the route cannot depend on what follows " + std::string(path.substr(query, 1))});
             path = path.substr(0, query);
         }
         model::Route route;

@@ -25,7 +25,11 @@ constexpr std::array<std::string_view, 5> kItemFields = {"summary", "description
 class Reader
 {
 public:
-    explicit Reader(const Node& document) : m_document(document), m_refs(document) {}
+    explicit Reader(const Node& document)
+        : m_document(document)
+        , m_refs(document)
+    {
+    }
 
     std::expected<Outline, std::vector<Fault>> read()
     {
@@ -68,9 +72,10 @@ private:
             fault(info ? *info : m_document, "info", info ? "must be a map" : "is missing");
             return;
         }
-        for (const auto& [key, out] : {std::pair<std::string_view, std::string*>{"title", &m_out.title},
-                                       {"version", &m_out.apiVersion},
-                                       {"description", &m_out.description}}) {
+        for (const auto& [key, out] :
+             {std::pair<std::string_view, std::string*>{"title", &m_out.title},
+              {"version", &m_out.apiVersion},
+              {"description", &m_out.description}}) {
             const Node* value = info->find(key);
             if (value && !value->scalar() && !value->isNull())
                 fault(*value, "info." + std::string(key), "must be a text");

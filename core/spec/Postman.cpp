@@ -52,8 +52,7 @@ std::string urlOf(const Node* url)
     return out;
 }
 
-void readHeaders(const Node* headers,
-                 std::vector<std::pair<std::string, std::string>>& out)
+void readHeaders(const Node* headers, std::vector<std::pair<std::string, std::string>>& out)
 {
     for (const Node& header : itemsOf(headers)) {
         if (!isTrue(header, "disabled") && !textOf(header, "key").empty())
@@ -74,7 +73,10 @@ std::string headerOf(const std::vector<std::pair<std::string, std::string>>& hea
 class Reader
 {
 public:
-    explicit Reader(std::vector<Fault>& remarks) : m_remarks(remarks) {}
+    explicit Reader(std::vector<Fault>& remarks)
+        : m_remarks(remarks)
+    {
+    }
 
     void items(const Node* nodes, const std::string& folder, const Node* auth,
                const std::string& where, int depth)
@@ -230,7 +232,8 @@ std::vector<Sample> readHar(const Node& archive, std::vector<Fault>& remarks)
         sample.method = textOf(*request, "method");
         sample.url = textOf(*request, "url");
         if (!sample.url.starts_with("http")) {
-            remarks.push_back({request->line, place, "is no HTTP call: " + sample.url.substr(0, 40)});
+            remarks.push_back(
+                {request->line, place, "is no HTTP call: " + sample.url.substr(0, 40)});
             continue;
         }
         for (const Node& header : itemsOf(request->find("headers")))

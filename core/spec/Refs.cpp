@@ -176,8 +176,8 @@ bool erase(Node& map, std::string_view key)
 {
     auto* members = std::get_if<Node::Map>(&map.value);
     return members && std::erase_if(*members, [key](const Node::Entry& entry) {
-               return entry.first == key;
-           }) > 0;
+                          return entry.first == key;
+                      }) > 0;
 }
 
 std::string pointerPart(std::string_view key)

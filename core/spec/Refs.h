@@ -11,7 +11,10 @@ namespace gatehouse::spec {
 class Refs
 {
 public:
-    explicit Refs(const model::Node& root) : m_root(root) {}
+    explicit Refs(const model::Node& root)
+        : m_root(root)
+    {
+    }
 
     /// The node itself, or what its chain of `$ref` leads to; null when the chain has no end, leads
     /// nowhere or out of the document.
@@ -43,7 +46,8 @@ private:
 [[nodiscard]] model::Node plain(std::string_view value); ///< `true`, `12`
 [[nodiscard]] model::Node list(model::Node::List items);
 [[nodiscard]] model::Node map(model::Node::Map members);
-/// Sets or adds a member; a node that is no map becomes one.
+/// Sets or adds a member; a node that is no map becomes one. References to other members of the
+/// same map do not outlive this.
 model::Node& put(model::Node& map, std::string_view key, model::Node value);
 /// The member, made as an empty map where it is absent.
 model::Node& ensure(model::Node& map, std::string_view key);

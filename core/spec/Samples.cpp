@@ -39,9 +39,8 @@ bool isUuid(std::string_view segment)
 
 bool isValue(std::string_view segment)
 {
-    return isUuid(segment) ||
-           (!segment.empty() && segment.size() <= 20 &&
-            segment.find_first_not_of("0123456789") == std::string_view::npos);
+    return isUuid(segment) || (!segment.empty() && segment.size() <= 20 &&
+                               segment.find_first_not_of("0123456789") == std::string_view::npos);
 }
 
 std::string parameterName(std::string_view wish, const Place& place)
@@ -55,8 +54,8 @@ std::string parameterName(std::string_view wish, const Place& place)
     if (base.empty())
         base = "id";
     std::string name = base;
-    for (int n = 2; std::ranges::any_of(place.values,
-                                        [&](const auto& value) { return value.first == name; });
+    for (int n = 2;
+         std::ranges::any_of(place.values, [&](const auto& value) { return value.first == name; });
          ++n)
         name = base + std::to_string(n);
     return name;
@@ -76,7 +75,7 @@ void addSegment(std::string_view segment, std::string_view before, Place& out)
         if (owner.ends_with('s') && owner.size() > 1)
             owner.remove_suffix(1);
         name = owner.empty() || owner.starts_with('{') ? std::string("id")
-                                                      : std::string(owner) + "_id";
+                                                       : std::string(owner) + "_id";
     }
     if (name.empty()) {
         out.path.append("/").append(segment);
@@ -146,7 +145,8 @@ Node schemaOfValue(const Node& value, int depth = 0)
     }
     if (const auto* items = value.list()) {
         Node out = map({{"type", text("array")}});
-        put(out, "items", items->empty() || depth >= 12 ? map({}) : schemaOfValue(items->front(), depth + 1));
+        put(out, "items",
+            items->empty() || depth >= 12 ? map({}) : schemaOfValue(items->front(), depth + 1));
         return out;
     }
     const auto* scalar = value.scalar();
@@ -188,18 +188,34 @@ Node media(const std::string& type, const std::string& body)
 /// Fields that every client sends, or that the gateway makes itself.
 bool isTransport(const std::string& lower)
 {
-    static const std::set<std::string> names = {
-        "host",          "connection",     "content-length",  "content-type",    "accept-encoding",
-        "user-agent",    "accept",         "accept-language", "transfer-encoding", "cookie",
-        "origin",        "referer",        "cache-control",   "pragma",          "te",
-        "upgrade-insecure-requests", "priority", "dnt", "keep-alive", "postman-token"};
+    static const std::set<std::string> names = {"host",
+                                                "connection",
+                                                "content-length",
+                                                "content-type",
+                                                "accept-encoding",
+                                                "user-agent",
+                                                "accept",
+                                                "accept-language",
+                                                "transfer-encoding",
+                                                "cookie",
+                                                "origin",
+                                                "referer",
+                                                "cache-control",
+                                                "pragma",
+                                                "te",
+                                                "upgrade-insecure-requests",
+                                                "priority",
+                                                "dnt",
+                                                "keep-alive",
+                                                "postman-token"};
     return names.contains(lower) || lower.starts_with("sec-") || lower.starts_with(':');
 }
 
 class Writer
 {
 public:
-    Writer(std::string_view title, std::vector<Fault>& remarks) : m_remarks(remarks)
+    Writer(std::string_view title, std::vector<Fault>& remarks)
+        : m_remarks(remarks)
     {
         m_document = map({{"openapi", text("3.1.0")},
                           {"info", map({{"title", text(title)}, {"version", text("1.0.0")}})}});
@@ -236,8 +252,9 @@ public:
         Node::List servers;
         for (const std::string& origin : m_servers) {
             if (origin.starts_with("{{"))
-                m_remarks.push_back({0, "servers", "the origin is a variable, " + origin +
-                                                       "; set the upstream by hand"});
+                m_remarks.push_back(
+                    {0, "servers",
+                     "the origin is a variable, " + origin + "; set the upstream by hand"});
             else
                 servers.push_back(map({{"url", text(origin)}}));
         }
@@ -264,8 +281,7 @@ private:
 
     void begin(Node& operation, const Sample& sample, const Place& place, const std::string& path)
     {
-        const std::string name =
-            sample.name.empty() ? sample.method + " " + path : sample.name;
+        const std::string name = sample.name.empty() ? sample.method + " " + path : sample.name;
         put(operation, "summary", text(name));
         std::string id = gatehouse::idFromName(name);
         if (id.empty())
@@ -294,8 +310,7 @@ private:
         }
         if (!parameters.empty())
             put(operation, "parameters", list(std::move(parameters)));
-        put(operation, "responses",
-            map({{"default", map({{"description", text("Any answer")}})}}));
+        put(operation, "responses", map({{"default", map({{"description", text("Any answer")}})}}));
     }
 
     void input(Node& operation, const std::string& name, std::string_view in,
@@ -309,7 +324,8 @@ private:
             if (textOf(known, "name") == name && textOf(known, "in") == in)
                 return;
         }
-        Node parameter = map({{"name", text(name)}, {"in", text(in)}, {"schema", schemaOfText(value)}});
+        Node parameter =
+            map({{"name", text(name)}, {"in", text(in)}, {"schema", schemaOfText(value)}});
         if (!value.empty())
             put(parameter, "example", text(value));
         items.push_back(std::move(parameter));

@@ -17,16 +17,19 @@ constexpr std::array<std::string_view, 7> kMethods = {"get",     "put",  "post",
                                                       "options", "head", "patch"};
 /// Fields of a 2.0 parameter or header that belong to the schema in 3.0.
 constexpr std::array<std::string_view, 17> kSchemaFields = {
-    "type",      "format",    "items",       "default",  "maximum",  "exclusiveMaximum",
-    "minimum",   "pattern",   "maxLength",   "maxItems", "minItems", "exclusiveMinimum",
+    "type",      "format",     "items",       "default",  "maximum",   "exclusiveMaximum",
+    "minimum",   "pattern",    "maxLength",   "maxItems", "minItems",  "exclusiveMinimum",
     "minLength", "multipleOf", "uniqueItems", "enum",     "x-nullable"};
 
 class Converter
 {
 public:
     Converter(const Node& document, std::vector<Fault>& remarks)
-        : m_document(document), m_refs(document), m_remarks(remarks)
-    {}
+        : m_document(document)
+        , m_refs(document)
+        , m_remarks(remarks)
+    {
+    }
 
     Node convert()
     {
@@ -116,7 +119,8 @@ private:
                 shared.push_back(&parameter);
             for (const auto& [key, value] : *item.map()) {
                 if (std::ranges::find(kMethods, key) != kMethods.end())
-                    put(converted, key, convertOperation(value, shared, "paths." + path + "." + key));
+                    put(converted, key,
+                        convertOperation(value, shared, "paths." + path + "." + key));
                 else if (key != "parameters")
                     put(converted, key, value);
             }
@@ -208,9 +212,9 @@ private:
             const bool multipart =
                 hasFile || std::ranges::find(consumes, "multipart/form-data") != consumes.end();
             put(out, "requestBody",
-                map({{"content", map({{multipart ? "multipart/form-data"
-                                                 : "application/x-www-form-urlencoded",
-                                       map({{"schema", std::move(schema)}})}})}}));
+                map({{"content",
+                      map({{multipart ? "multipart/form-data" : "application/x-www-form-urlencoded",
+                            map({{"schema", std::move(schema)}})}})}}));
         }
     }
 
@@ -302,11 +306,10 @@ private:
 
     static std::string moved(std::string_view reference)
     {
-        for (const auto& [from, to] :
-             {std::pair<std::string_view, std::string_view>{"#/definitions/",
-                                                            "#/components/schemas/"},
-              {"#/responses/", "#/components/responses/"},
-              {"#/parameters/", "#/components/parameters/"}}) {
+        for (const auto& [from, to] : {std::pair<std::string_view, std::string_view>{
+                                           "#/definitions/", "#/components/schemas/"},
+                                       {"#/responses/", "#/components/responses/"},
+                                       {"#/parameters/", "#/components/parameters/"}}) {
             if (reference.starts_with(from))
                 return std::string(to).append(reference.substr(from.size()));
         }

@@ -70,3 +70,62 @@ servers: [{url: /v2}]
 paths: {/t: {get: {responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/N'}}}}}}}}
 components: {schemas: {N: {type: object, properties: {next: {$ref: '#/components/schemas/N'}}}}}
 )";
+
+inline constexpr const char* kOrders = R"(openapi: 3.1.0
+info: {title: Orders, version: '1'}
+servers: [{url: https://orders.test}]
+tags: [{name: orders}]
+paths:
+  /orders:
+    post:
+      operationId: addOrder
+      summary: Adds an order
+      tags: [orders]
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema: {$ref: '#/components/schemas/Order'}
+      responses:
+        '201':
+          description: made
+          headers: {Location: {schema: {type: string}, example: /orders/7}}
+          content:
+            application/json:
+              schema: {$ref: '#/components/schemas/Order'}
+              examples:
+                small: {value: {id: 7, lines: []}}
+                big: {value: {id: 8, lines: [{sku: a, count: 2}]}}
+        '404':
+          description: unknown
+          content: {application/problem+json: {schema: {type: object, properties: {title: {type: string}}}}}
+  /orders/{id}:
+    get:
+      operationId: getOrder
+      summary: One order
+      tags: [orders]
+      parameters: [{name: id, in: path, required: true, schema: {type: integer, minimum: 1}}]
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/Order'}}}
+components:
+  schemas:
+    Order:
+      type: object
+      required: [id, lines]
+      additionalProperties: false
+      properties:
+        id: {type: integer, minimum: 1}
+        state: {type: string, enum: [open, paid]}
+        mail: {type: string, format: email, maxLength: 40}
+        lines:
+          type: array
+          items:
+            type: object
+            required: [sku, count]
+            properties:
+              sku: {type: string, pattern: '^[a-z]+$'}
+              count: {type: [integer, 'null'], exclusiveMinimum: 0}
+        parent: {$ref: '#/components/schemas/Order'}
+)";
