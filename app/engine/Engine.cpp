@@ -9,6 +9,7 @@
 #include "admin/AdminServer.h"
 #include "base/Crypto.h"
 #include "model/Diff.h"
+#include "services/Apis.h"
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Configuration.h"
@@ -78,6 +79,7 @@ public:
     std::unique_ptr<GatewayRunner> runner;
     std::unique_ptr<services::Configuration> configuration;
     std::unique_ptr<services::Collections> collections;
+    std::unique_ptr<services::Apis> apis;
     std::unique_ptr<services::ApplicationKeys> keys;
     std::unique_ptr<services::Providers> providers;
     std::unique_ptr<services::WorkspaceFiles> files;
@@ -147,6 +149,7 @@ Result<void> Engine::Private::build()
     runner->setConfiguration(*configuration);
     collections = std::make_unique<services::Collections>(
         *configuration, [this]() { return runner->providers(); }, &keyUse);
+    apis = std::make_unique<services::Apis>(*configuration);
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
@@ -229,8 +232,8 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.token = token;
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
-        std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
-                                        *limits, *doctor, telemetry, *history, *runner});
+        std::move(wanted), admin::Parts{*configuration, *collections, *apis, *keys, *providers,
+                                        *files, *limits, *doctor, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);

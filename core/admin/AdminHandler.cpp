@@ -12,7 +12,7 @@ namespace gatehouse::admin {
 namespace {
 
 /// A workspace file of 8 MiB, escaped as a JSON text.
-constexpr std::uint64_t kMaxBody = 24u << 20;
+constexpr std::uint64_t kMaxBody = 96u << 20; // An OpenAPI document of 64 MiB as a text in JSON.
 
 bool isAllowed(std::string_view authorization, const std::string& token)
 {

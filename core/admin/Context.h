@@ -78,6 +78,7 @@ readFilter(const Request& request, std::initializer_list<std::string_view> other
 void addResourceRoutes(RouteTable& table, Context& context);
 void addGatewayRoutes(RouteTable& table, Context& context);
 void addUseCaseRoutes(RouteTable& table, Context& context);
+void addApiRoutes(RouteTable& table, Context& context);
 void addLimitRoutes(RouteTable& table, Context& context);
 void addDoctorRoutes(RouteTable& table, Context& context);
 void addTrafficRoutes(RouteTable& table, Context& context);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "services/Apis.h"
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Doctor.h"
@@ -58,6 +59,7 @@ struct Parts
     // Used on the control thread only:
     services::Configuration& configuration;
     services::Collections& collections;
+    services::Apis& apis;
     services::ApplicationKeys& keys;
     services::Providers& providers;
     services::WorkspaceFiles& files;

@@ -3,6 +3,7 @@
 #include "gateway/Capture.h"
 #include "gateway/LimitAnswer.h"
 #include "gateway/ModelList.h"
+#include "gateway/Notice.h"
 #include "gateway/Steps.h"
 
 namespace gatehouse::gateway {
@@ -51,6 +52,7 @@ http::Task<void> answerFailure(Exchange& x)
         head.fields.add("Retry-After", failure.retryAfter);
     settle(x);
     addLimitFields(x, head.fields);
+    addNotice(x, head.fields);
     head.fields.add("x-gatehouse-request-id", x.record.id);
     if (x.call == CallKind::Model && !x.record.attempts.empty()) {
         head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));

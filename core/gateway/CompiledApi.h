@@ -7,11 +7,14 @@
 #include "model/Api.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 /// APIs in the form that the data path reads. Immutable; owned by the RouteTable.
 namespace gatehouse::gateway {
+
+class ApiMock;
 
 struct CompiledTarget
 {
@@ -57,6 +60,10 @@ struct CompiledApi
     bool preserveHost = false;
     model::HeaderChanges requestHeaders;
     model::HeaderChanges responseHeaders;
+    std::vector<std::pair<std::string, std::string>> notice; ///< Of its life, in every answer.
+    std::string blockedReason;
+    std::string successor;
+    std::shared_ptr<const ApiMock> mock; ///< Answers instead of the targets.
 };
 
 } // namespace gatehouse::gateway

@@ -120,11 +120,14 @@ Next matchApi(Exchange& x, std::string_view path)
         x.record.revision = api->revision;
         if (api->state == model::ApiState::Blocked) {
             x.fail(503, "api_blocked",
-                   "the API \"" + api->id + "\" is blocked by its owners at the moment");
+                   "the API \"" + api->id + "\" is blocked by its owners at the moment" +
+                       (api->blockedReason.empty() ? "" : ": " + api->blockedReason));
             return Next::Refuse;
         }
         if (api->state == model::ApiState::Retired) {
-            x.fail(410, "api_retired", "the API \"" + api->id + "\" was retired");
+            x.fail(410, "api_retired",
+                   "the API \"" + api->id + "\" was retired" +
+                       (api->successor.empty() ? "" : "; use " + api->successor));
             return Next::Refuse;
         }
     }

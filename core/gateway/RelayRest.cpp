@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
 #include "gateway/LimitAnswer.h"
+#include "gateway/Notice.h"
 #include "gateway/Steps.h"
 #include "http/Forwarding.h"
 #include "http/Stream.h"
@@ -29,6 +30,7 @@ http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
     http::addVia(head.fields, head.minor, fields);
     fields.set("x-gatehouse-request-id", x.record.id);
     addLimitFields(x, fields);
+    addNotice(x, fields);
     return fields;
 }
 

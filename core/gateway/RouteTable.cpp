@@ -3,6 +3,8 @@
 #include "gateway/RouteTable.h"
 
 #include "base/Text.h"
+#include "gateway/Mock.h"
+#include "gateway/Notice.h"
 
 #include <algorithm>
 #include <set>
@@ -164,6 +166,16 @@ Result<void> RouteTable::add(const model::Api& api, std::uint32_t revision)
     compiled->access = api.access;
     compiled->requestHeaders = api.requestHeaders;
     compiled->responseHeaders = api.responseHeaders;
+    compiled->notice = noticeOf(api);
+    compiled->blockedReason = api.blockedReason;
+    if (api.deprecation)
+        compiled->successor = api.deprecation->successor;
+    if (api.mock) {
+        compiled->mock = ApiMock::compile(api.openapi);
+        if (!compiled->mock)
+            return fail(ErrorCode::Invalid, "is no document that can be answered from",
+                        "apis[" + api.id + "].openapi");
+    }
     if (api.upstream) {
         std::vector<std::uint32_t> weights;
         for (const auto& target : api.upstream->targets) {

@@ -3,6 +3,7 @@
 #include "gateway/Worker.h"
 
 #include "base/Id.h"
+#include "gateway/Mock.h"
 #include "http/Loop.h"
 
 namespace gatehouse::gateway {
@@ -110,7 +111,9 @@ http::Task<void> Worker::run(Exchange& x)
         x.record.phases.admitted = x.micros();
     }
     if (next == Next::Go) {
-        if (x.call == CallKind::Rest) {
+        if (x.call == CallKind::Rest && x.route.api->mock) {
+            next = co_await answerMock(x);
+        } else if (x.call == CallKind::Rest) {
             next = co_await dispatchRest(x);
             captureRequest(x, x.body);
             if (next == Next::Go)

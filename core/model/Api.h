@@ -101,7 +101,10 @@ class ApiDocument
 {
 public:
     ApiDocument() = default;
-    explicit ApiDocument(Node root) : m_root(std::make_shared<const Node>(std::move(root))) {}
+    explicit ApiDocument(Node root)
+        : m_root(std::make_shared<const Node>(std::move(root)))
+    {
+    }
 
     explicit operator bool() const { return m_root != nullptr; }
     [[nodiscard]] const Node& root() const { return *m_root; }
@@ -140,7 +143,7 @@ struct Api
     std::string blockedReason;        ///< Told to callers while it is blocked; may be empty.
     std::optional<Upstream> upstream; ///< Required for kind rest that is no mock.
     bool mock = false; ///< Answers come from the document's examples and schemas, no upstream.
-    std::vector<Route> routes;        ///< Empty = every method on `/*`.
+    std::vector<Route> routes; ///< Empty = every method on `/*`.
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
     Access access = Access::Key;

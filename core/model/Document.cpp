@@ -37,8 +37,7 @@ bool sameData(const Node& a, const Node& b)
             return false;
         for (std::size_t i = 0; i < one->size(); ++i) {
             const auto& [key, value] = (*one)[i];
-            const Node* const match =
-                (*other)[i].first == key ? &(*other)[i].second : b.find(key);
+            const Node* const match = (*other)[i].first == key ? &(*other)[i].second : b.find(key);
             if (!match || !sameData(value, *match))
                 return false;
         }

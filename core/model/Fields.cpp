@@ -390,11 +390,12 @@ FieldWriter& FieldWriter::time(std::string_view key, std::int64_t millis)
 {
     if (millis == 0)
         return *this;
-    const std::string whole =
-        formatTimestamp(Timestamp(std::chrono::duration_cast<Timestamp::duration>(
-            std::chrono::milliseconds(millis))));
-    const auto midnight = whole.find("T00:00:00.000Z");
-    return text(key, whole.substr(0, midnight));
+    const std::string whole = formatTimestamp(Timestamp(
+        std::chrono::duration_cast<Timestamp::duration>(std::chrono::milliseconds(millis))));
+    if (const auto midnight = whole.find("T00:00:00.000Z"); midnight != std::string::npos)
+        return text(key, whole.substr(0, midnight));
+    const auto second = whole.find(".000Z");
+    return text(key, second == std::string::npos ? whole : whole.substr(0, second) + "Z");
 }
 
 FieldWriter& FieldWriter::size(std::string_view key, std::uint64_t value, std::uint64_t byDefault)

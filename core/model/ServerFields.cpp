@@ -46,7 +46,7 @@ void dropServerFields<Application>(Node& node)
 template <>
 void dropServerFields<Api>(Node& node)
 {
-    drop(node, {"revision"});
+    drop(node, {"revision", "document"});
 }
 
 template <>

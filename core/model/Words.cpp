@@ -20,6 +20,13 @@ GATEHOUSE_MODEL_WORDS(ApiState, {"design", ApiState::Design}, {"draft", ApiState
                       {"approved", ApiState::Approved}, {"published", ApiState::Published},
                       {"deprecated", ApiState::Deprecated}, {"retired", ApiState::Retired},
                       {"blocked", ApiState::Blocked}, {"discarded", ApiState::Discarded})
+GATEHOUSE_MODEL_WORDS(LifeStep, {"start", LifeStep::Start}, {"submit", LifeStep::Submit},
+                      {"withdraw", LifeStep::Withdraw},
+                      {"request_changes", LifeStep::RequestChanges}, {"approve", LifeStep::Approve},
+                      {"revise", LifeStep::Revise}, {"publish", LifeStep::Publish},
+                      {"deprecate", LifeStep::Deprecate}, {"restore", LifeStep::Restore},
+                      {"block", LifeStep::Block}, {"unblock", LifeStep::Unblock},
+                      {"retire", LifeStep::Retire}, {"discard", LifeStep::Discard})
 GATEHOUSE_MODEL_WORDS(Visibility, {"private", Visibility::Private}, {"team", Visibility::Team},
                       {"workspace", Visibility::Workspace})
 GATEHOUSE_MODEL_WORDS(Access, {"open", Access::Open}, {"key", Access::Key},

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/Lifecycle.h"
 #include "model/Workspace.h"
 
 #include <optional>
@@ -28,6 +29,7 @@ template <typename Enum>
 GATEHOUSE_MODEL_WORDS(ApiKind)
 GATEHOUSE_MODEL_WORDS(ApiState)
 GATEHOUSE_MODEL_WORDS(Visibility)
+GATEHOUSE_MODEL_WORDS(LifeStep)
 GATEHOUSE_MODEL_WORDS(Access)
 GATEHOUSE_MODEL_WORDS(Balance)
 GATEHOUSE_MODEL_WORDS(RouteStrategy)

@@ -7,6 +7,7 @@
 #include "model/Collections.h"
 #include "model/LimitText.h"
 #include "model/Validate.h"
+#include "spec/Refs.h"
 
 #include <algorithm>
 
@@ -123,6 +124,16 @@ void addServerFields(Node& node, const model::Api& api, const Configuration& con
 {
     if (const auto revision = configuration.revision(api.id); revision != 0)
         set(node, "revision", plain(std::to_string(revision)));
+    if (api.openapi) {
+        const Node& root = api.openapi.root();
+        std::size_t operations = 0;
+        for (const auto& [path, item] : spec::membersOf(root.find("paths")))
+            operations += spec::membersOf(&item).size();
+        set(node, "document",
+            Node{Node::Map{{"form", text("OpenAPI " + spec::textOf(root, "openapi"))},
+                           {"operations", plain(std::to_string(operations))}},
+                 0});
+    }
 }
 
 void addServerFields(Node& node, const model::LimitRule& rule, const Configuration&,
@@ -130,6 +141,19 @@ void addServerFields(Node& node, const model::LimitRule& rule, const Configurati
 {
     set(node, "sentence", text(model::limitSentence(rule)));
     set(node, "worst_case", text(model::worstCase(rule).sentence));
+}
+
+/// A document may be larger than everything else together: it has an address of its own.
+template <typename T>
+const T& withoutDocument(const T& object)
+{
+    return object;
+}
+model::Api withoutDocument(const model::Api& object)
+{
+    model::Api bare = object;
+    bare.openapi = {};
+    return bare;
 }
 
 /// Faults of `COLLECTION[INDEX].rest` as the caller knows them: relative to the object he sent.
@@ -254,7 +278,7 @@ Collections::Collections(Configuration& configuration,
 template <typename T>
 Object Collections::show(const T& object) const
 {
-    Node node = model::write(object);
+    Node node = model::write(withoutDocument(object));
     addServerFields(node, object, m_configuration, m_providerStates, m_keyUse);
     return {std::string(model::idOf(object)), model::writeJson(node), {}};
 }
@@ -357,6 +381,11 @@ Outcome<Object> Collections::replace(std::string_view collection, std::string_vi
             return;
         }
         dropCatalogueValues(*object, m_configuration.catalogue());
+        // An object that was read carries no document; it keeps what it has.
+        if constexpr (std::is_same_v<T, model::Api>) {
+            if (!object->openapi)
+                object->openapi = at->openapi;
+        }
         index = static_cast<std::size_t>(at - items.begin());
         *at = std::move(*object);
         made = Object{};

@@ -106,7 +106,7 @@ public:
             state.revisions[revision.api] = revision;
         model::sortById(state.workspace);
         // An edit that changes nothing fills in hints and prefixes from what is stored.
-        Edit same{state.workspace, {}, {}};
+        Edit same{state.workspace, {}, {}, {}};
         if (auto plan = planEdit(same, state, masterKey, *catalogue, now()))
             state.workspace = std::move(plan->next);
         else
@@ -182,7 +182,8 @@ public:
         for (const model::Change& change : plan.changes)
             audit.push_back({now(), edit.actor, edit.action,
                              std::string(model::toWord(change.action)), change.path,
-                             joinLines(change.lines)});
+                             (edit.reason.empty() ? "" : "reason: " + edit.reason + "\n") +
+                                 joinLines(change.lines)});
         std::vector<store::StoredObject> puts = plan.puts;
         for (store::StoredObject& put : puts)
             put.revision = revision;
@@ -386,6 +387,27 @@ std::uint32_t Configuration::revision(const std::string& api) const
 {
     const auto found = d->state.revisions.find(api);
     return found == d->state.revisions.end() ? 0 : found->second.number;
+}
+
+Result<std::vector<store::ApiRevision>> Configuration::revisionsOf(const std::string& api) const
+{
+    return d->history.revisionsOf(api);
+}
+
+Result<std::vector<store::AuditEntry>> Configuration::auditOf(const std::string& path,
+                                                              std::size_t most) const
+{
+    return d->history.auditOf(path, most);
+}
+
+Result<std::string> Configuration::kept(std::string_view name) const
+{
+    return d->objects.meta(name);
+}
+
+Result<void> Configuration::keep(std::string_view name, std::string_view value)
+{
+    return d->database.transact([&] { return d->objects.setMeta(name, value); });
 }
 
 std::string Configuration::providerSecret(const std::string& provider, const std::string& key) const

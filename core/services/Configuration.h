@@ -19,6 +19,8 @@
 
 namespace gatehouse::store {
 class Database;
+struct ApiRevision;
+struct AuditEntry;
 }
 
 namespace gatehouse::services {
@@ -40,6 +42,7 @@ struct Edit
     model::Workspace next;
     std::string actor;  ///< For the audit: `admin.token`, a login, `command line`.
     std::string action; ///< For the audit: `apply`, `create`, ...
+    std::string reason{}; ///< For the audit, in the words of whoever did it; may be empty.
 };
 
 /// The configuration of the workspace: all of it in memory, every change in the database first.
@@ -81,6 +84,14 @@ public:
     [[nodiscard]] std::string collectionEtag(std::string_view collection) const;
     /// Number of the latest published revision of an API; 0 = never published.
     [[nodiscard]] std::uint32_t revision(const std::string& api) const;
+    /// Every published revision of an API, newest first.
+    [[nodiscard]] Result<std::vector<store::ApiRevision>> revisionsOf(const std::string& api) const;
+    /// What was done to `COLLECTION/ID`, newest first.
+    [[nodiscard]] Result<std::vector<store::AuditEntry>> auditOf(const std::string& path,
+                                                                 std::size_t most) const;
+    /// A text of the workspace that is no configuration; empty when there is none.
+    [[nodiscard]] Result<std::string> kept(std::string_view name) const;
+    [[nodiscard]] Result<void> keep(std::string_view name, std::string_view value);
     /// In the clear, for a test call; empty when none is stored.
     [[nodiscard]] std::string providerSecret(const std::string& provider,
                                              const std::string& key) const;

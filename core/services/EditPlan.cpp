@@ -7,6 +7,7 @@
 #include "model/Validate.h"
 #include "model/Words.h"
 #include "services/CatalogueCheck.h"
+#include "spec/Outline.h"
 
 namespace gatehouse::services {
 
@@ -46,8 +47,10 @@ public:
         checkAgainstCatalogue(m_plan.next.providers, m_catalogue, m_faults);
         providerKeys();
         applicationKeys();
+        documents();
         if (!m_faults.empty())
             return refuse(std::move(m_faults));
+        deprecations();
         compare();
         revisions();
         return std::move(m_plan);
@@ -187,6 +190,46 @@ private:
         }
     }
 
+    /// Documents that are new here must be readable as a whole.
+    void documents()
+    {
+        std::unordered_map<std::string_view, const model::Api*> before;
+        for (const model::Api& api : m_stored.workspace.apis)
+            before.emplace(api.id, &api);
+        for (std::size_t i = 0; i < m_plan.next.apis.size(); ++i) {
+            const model::Api& api = m_plan.next.apis[i];
+            const auto known = before.find(api.id);
+            if (!api.openapi ||
+                (known != before.end() && known->second->openapi.shared() == api.openapi.shared()))
+                continue;
+            if (const auto outline = spec::readOutline(api.openapi.root()); !outline) {
+                for (model::Fault fault : outline.error()) {
+                    fault.path = fmt::format("apis[{}].openapi{}{}", i,
+                                             fault.path.empty() ? "" : ".", fault.path);
+                    m_faults.push_back(std::move(fault));
+                }
+            }
+        }
+    }
+
+    /// Whoever deprecates without a date does so now.
+    void deprecations()
+    {
+        for (model::Api& api : m_plan.next.apis) {
+            if (api.state != model::ApiState::Deprecated ||
+                (api.deprecation && api.deprecation->sinceMillis != 0))
+                continue;
+            const auto& stored = m_stored.workspace.apis;
+            const auto before = std::ranges::find(stored, api.id, &model::Api::id);
+            if (!api.deprecation)
+                api.deprecation.emplace();
+            const bool known = before != stored.end() && before->deprecation &&
+                               before->deprecation->sinceMillis != 0;
+            api.deprecation->sinceMillis =
+                known ? before->deprecation->sinceMillis : m_now - m_now % 1000;
+        }
+    }
+
     void compare()
     {
         model::sortById(m_plan.next);
@@ -242,7 +285,11 @@ private:
                 continue;
             const auto known = m_stored.revisions.find(api.id);
             model::Api content = api;
+            // Its life is not its content.
             content.state = model::Api{}.state;
+            content.visibility = model::Api{}.visibility;
+            content.deprecation.reset();
+            content.blockedReason.clear();
             std::string json = model::toJson(content);
             if (known != m_stored.revisions.end() && known->second.json == json)
                 continue;

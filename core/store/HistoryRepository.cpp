@@ -22,6 +22,21 @@ Result<std::vector<ApiRevision>> HistoryRepository::latestRevisions() const
     });
 }
 
+Result<std::vector<ApiRevision>> HistoryRepository::revisionsOf(std::string_view api) const
+{
+    return guard([&] {
+        std::vector<ApiRevision> out;
+        SQLite::Statement query(m_database.sqlite(),
+                                "SELECT api, number, json, created_ms FROM api_revisions "
+                                "WHERE api = ? ORDER BY number DESC");
+        query.bind(1, std::string(api));
+        while (query.executeStep())
+            out.push_back({query.getColumn(0).getString(), query.getColumn(1).getUInt(),
+                           query.getColumn(2).getString(), query.getColumn(3).getInt64()});
+        return out;
+    });
+}
+
 Result<void> HistoryRepository::addRevisions(const std::vector<ApiRevision>& revisions)
 {
     return guard([&] {
@@ -66,6 +81,25 @@ Result<std::vector<AuditEntry>> HistoryRepository::audit(std::size_t most) const
                                 "SELECT time_ms, actor, action, change, path, lines FROM audit "
                                 "ORDER BY id DESC LIMIT ?");
         query.bind(1, static_cast<std::int64_t>(most));
+        while (query.executeStep())
+            out.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(),
+                           query.getColumn(2).getString(), query.getColumn(3).getString(),
+                           query.getColumn(4).getString(), query.getColumn(5).getString()});
+        return out;
+    });
+}
+
+Result<std::vector<AuditEntry>> HistoryRepository::auditOf(std::string_view path,
+                                                           std::size_t most) const
+{
+    return guard([&] {
+        std::vector<AuditEntry> out;
+        SQLite::Statement query(m_database.sqlite(),
+                                "SELECT time_ms, actor, action, change, path, lines FROM audit "
+                                "WHERE path = ? "
+                                "ORDER BY id DESC LIMIT ?");
+        query.bind(1, std::string(path));
+        query.bind(2, static_cast<std::int64_t>(most));
         while (query.executeStep())
             out.push_back({query.getColumn(0).getInt64(), query.getColumn(1).getString(),
                            query.getColumn(2).getString(), query.getColumn(3).getString(),

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace gatehouse::store {
@@ -42,10 +43,15 @@ public:
 
     /// The latest of every API.
     [[nodiscard]] Result<std::vector<ApiRevision>> latestRevisions() const;
+    /// All of one API, newest first.
+    [[nodiscard]] Result<std::vector<ApiRevision>> revisionsOf(std::string_view api) const;
     [[nodiscard]] Result<void> addRevisions(const std::vector<ApiRevision>& revisions);
     [[nodiscard]] Result<void> addAudit(const std::vector<AuditEntry>& entries);
     /// Newest first.
     [[nodiscard]] Result<std::vector<AuditEntry>> audit(std::size_t most) const;
+    /// Of one object, newest first.
+    [[nodiscard]] Result<std::vector<AuditEntry>> auditOf(std::string_view path,
+                                                          std::size_t most) const;
 
 private:
     Database& m_database;

@@ -85,6 +85,7 @@ class AdminServerTest : public QObject
     std::unique_ptr<store::Database> m_database;
     std::unique_ptr<services::Configuration> m_configuration;
     std::unique_ptr<services::Collections> m_collections;
+    std::unique_ptr<services::Apis> m_apis;
     std::unique_ptr<services::ApplicationKeys> m_keys;
     std::unique_ptr<services::Providers> m_providers;
     std::unique_ptr<services::WorkspaceFiles> m_files;
@@ -100,8 +101,8 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_keys,      *m_providers, *m_files,
-                *m_limits,        *m_doctor,      *m_telemetry, m_archive,    m_control};
+        return {*m_configuration, *m_collections, *m_apis,      *m_keys,   *m_providers, *m_files,
+                *m_limits,        *m_doctor,      *m_telemetry, m_archive, m_control};
     }
 
 private Q_SLOTS:
@@ -116,6 +117,7 @@ private Q_SLOTS:
         QVERIFY(configuration);
         m_configuration = std::move(*configuration);
         m_collections = std::make_unique<services::Collections>(*m_configuration);
+        m_apis = std::make_unique<services::Apis>(*m_configuration);
         m_keys = std::make_unique<services::ApplicationKeys>(*m_configuration);
         m_providers = std::make_unique<services::Providers>(*m_configuration);
         m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
@@ -214,6 +216,76 @@ private Q_SLOTS:
         QCOMPARE(object(m_client->ask("GET", "/admin/v1/teams"))["items"].toArray().size(), 1);
         QCOMPARE(m_client->ask("DELETE", "/admin/v1/teams/core-team").status, 204);
         QCOMPARE(m_client->ask("GET", "/admin/v1/teams/core-team").status, 404);
+    }
+
+    void anApiFromItsDescriptionToItsEnd()
+    {
+        const QString text =
+            "openapi: 3.1.0\ninfo: {title: Bees, version: '1'}\nservers: [{url: "
+            "'https://bees.test'}]\npaths:\n  /hives:\n    get: {summary: Hives}\n";
+        const auto import = [&](QJsonObject body) {
+            return m_client->ask("POST", "/admin/v1/apis/import",
+                                 QJsonDocument(body).toJson().toStdString());
+        };
+        const auto tried = import({{"text", text}, {"dry_run", true}});
+        QCOMPARE(tried.status, 200);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/apis/bees").status, 404);
+        QCOMPARE(import({{"text", text}}).status, 201);
+        const auto wrong = import({{"text", "openapi: 3.1.0\ninfo: {title: T}\npaths: [a]\n"}});
+        QCOMPARE(wrong.status, 422);
+        QCOMPARE(object(wrong)["errors"].toArray().at(0).toObject()["line"].toInt(), 3);
+
+        const auto step = [&](const char* body) {
+            return m_client->ask("POST", "/admin/v1/apis/bees/step", body);
+        };
+        QCOMPARE(step(R"({"step":"retire","reason":"x"})").status, 409);
+        QCOMPARE(step(R"({"step":"jump"})").status, 400);
+        QCOMPARE(object(step(R"({"step":"publish"})"))["state"].toString(),
+                 QStringLiteral("published"));
+        // What was read may be sent back; the document stays.
+        const auto read = m_client->ask("GET", "/admin/v1/apis/bees");
+        QCOMPARE(object(read)["document"].toObject()["operations"].toInt(), 1);
+        QCOMPARE(m_client->ask("PUT", "/admin/v1/apis/bees", read.body).status, 200);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/apis/bees/openapi").status, 200);
+
+        // A changed description: what changed there comes, what changed here stays.
+        const std::string here = R"({"openapi":"3.1.0","info":{"title":"Bees","version":"1"},
+            "servers":[{"url":"https://bees.test"}],"paths":{"/hives":{"get":{"summary":"Mine"}}}})";
+        QCOMPARE(m_client->ask("PUT", "/admin/v1/apis/bees/openapi", here).status, 204);
+        const auto again = import({{"id", "bees"}, {"text", text + "  /honey:\n    get: {}\n"}});
+        QCOMPARE(again.status, 201);
+        QStringList states;
+        for (const auto& item : object(again)["merge"].toArray())
+            states << item.toObject()["place"].toString() + " " +
+                          item.toObject()["state"].toString();
+        QVERIFY2(states.contains("GET /hives changed_here"), qPrintable(states.join("; ")));
+        QVERIFY2(states.contains("GET /honey added_there"), qPrintable(states.join("; ")));
+        QCOMPARE(object(m_client->ask("GET", "/admin/v1/apis/bees"))["routes"].toArray().size(), 2);
+
+        const auto compared = m_client->ask("GET", "/admin/v1/apis/bees/compare?from=1&to=0");
+        QVERIFY(compared.body.find("GET /honey") != std::string::npos);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/apis/bees/revisions/1/restore", "{}").status,
+                 204);
+        const auto revisions = object(m_client->ask("GET", "/admin/v1/apis/bees/revisions"));
+        QCOMPARE(revisions["items"].toArray().size(), 4);
+        QVERIFY(object(m_client->ask("GET", "/admin/v1/apis/bees/compare?from=1&to=4"))["lines"]
+                    .toArray()
+                    .isEmpty());
+
+        QCOMPARE(object(step(R"({"step":"deprecate","sunset":"2000-01-01"})"))["code"].toString(),
+                 QStringLiteral("invalid"));
+        QCOMPARE(step(R"({"step":"deprecate","sunset":"2999-01-01","successor":"/b2"})").status,
+                 200);
+        QCOMPARE(step(R"({"step":"block","reason":"leaks"})").status, 200);
+        QCOMPARE(object(step(R"({"step":"unblock"})"))["state"].toString(),
+                 QStringLiteral("deprecated"));
+        QCOMPARE(step(R"({"step":"retire"})").status, 400);
+        QCOMPARE(step(R"({"step":"retire","reason":"nobody calls"})").status, 200);
+        const auto history = object(m_client->ask("GET", "/admin/v1/apis/bees/history"));
+        const auto last = history["items"].toArray().at(0).toObject();
+        QCOMPARE(last["action"].toString(), QStringLiteral("retire"));
+        QVERIFY(last["lines"].toString().startsWith("reason: nobody calls\n"));
+        QCOMPARE(m_client->ask("DELETE", "/admin/v1/apis/bees").status, 204);
     }
 
     void errorsAreProblems()

@@ -158,6 +158,75 @@ private Q_SLOTS:
         QVERIFY(upstream.lastRequest().ends_with("\r\n\r\nabc"));
     }
 
+    void tellsWhatBecomesOfADeprecatedApi()
+    {
+        RawUpstream upstream([](const std::string&, int fd) {
+            return RawUpstream::send(
+                fd,
+                RawUpstream::answer("x", "200 OK", "Deprecation: @1\r\nLink: </a>; rel=up\r\n"));
+        });
+        auto& api = addApi("old", {upstream.url()});
+        api.routes.push_back({.methods = {},
+                              .path = "/5",
+                              .rewrite = {},
+                              .requestHeaders = {},
+                              .responseHeaders = {}});
+        api.state = model::ApiState::Deprecated;
+        api.deprecation = model::Deprecation{.sinceMillis = 1'688'169'599'000,
+                                             .sunsetMillis = 1'719'791'999'000,
+                                             .successor = "/new",
+                                             .documentation = "https://d.test/x"};
+        auto& shut = addApi("shut", {upstream.url()});
+        shut.state = model::ApiState::Blocked;
+        shut.blockedReason = "it leaks";
+        RawClient client(start());
+        const auto answer = client.call(get("/old/5"));
+        HAS(answer, "HTTP/1.1 200 OK\r\n");
+        // The examples of RFC 9745, 2.1 and RFC 8594, 3.
+        HAS(answer, "Deprecation: @1688169599\r\n");
+        LACKS(answer, "Deprecation: @1\r\n");
+        HAS(answer, "Sunset: Sun, 30 Jun 2024 23:59:59 GMT\r\n");
+        HAS(answer, "</new>; rel=\"successor-version\", <https://d.test/x>; rel=\"deprecation\"");
+        HAS(answer, "Link: </a>; rel=up\r\n");
+        // Also where it does not answer itself.
+        const auto unknown = client.call(get("/old/6"));
+        HAS(unknown, "404 Not Found");
+        HAS(unknown, "Sunset: ");
+        const auto blocked = client.call(get("/shut"));
+        HAS(blocked, "503 Service Unavailable");
+        HAS(blocked, "blocked by its owners at the moment: it leaks");
+    }
+
+    void answersForAnApiWithoutAnUpstream()
+    {
+        auto& api = addApi("mock", {});
+        api.upstream.reset();
+        api.mock = true;
+        api.openapi = model::ApiDocument(*model::parseYaml(
+            "openapi: 3.1.0\ninfo: {title: T, version: '1'}\npaths:\n  /a/{id}:\n    get:\n"
+            "      operationId: one\n      responses:\n        '200':\n          description: ok\n"
+            "          headers: {X-N: {example: \"1\\r\\nInjected: 1\"}, Content-Length: {example: "
+            "9}}\n"
+            "          content: {application/json: {examples: {few: {value: [1]}, many: {value: "
+            "[1, "
+            "2]}}}}\n        '404': {description: no}\n"));
+        api.routes.push_back({.methods = {"GET"},
+                              .path = "/a/{id}",
+                              .rewrite = {},
+                              .requestHeaders = {},
+                              .responseHeaders = {}});
+        RawClient client(start());
+        const auto plain = client.call(get("/mock/a/5"));
+        HAS(plain, "HTTP/1.1 200 OK\r\n");
+        HAS(plain, "x-gatehouse-mock: one\r\n");
+        HAS(plain, "\r\n\r\n[1]");
+        LACKS(plain, "Injected");
+        HAS(client.call(get("/mock/a/5", "Prefer: example=many\r\n")), "\r\n\r\n[1,2]");
+        HAS(client.call(get("/mock/a/5", "Prefer: code=404\r\n")), "404 Not Found");
+        HAS(client.call(get("/mock/a/5", "Prefer: code=418\r\n")),
+            "the document has no answer 418 for this call");
+    }
+
     void rewritesPaths()
     {
         RawUpstream upstream([](const std::string&, int fd) {
