@@ -105,6 +105,8 @@ void checkBasePath(const model::Api& api, const std::vector<model::Api>& others,
 
 void checkUpstream(const model::Api& api, Faults& faults)
 {
+    if (api.mock && !api.upstream)
+        return;
     if (!api.upstream || api.upstream->targets.empty()) {
         faults.add(u"upstream.targets"_s, ApiCheck::tr("At least one target: where the calls go"));
         return;

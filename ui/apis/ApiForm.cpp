@@ -259,7 +259,11 @@ model::Api ApiForm::api() const
     upstream.timeout = timeout ? *timeout : Duration::zero(); // checkApi() tells it at the field
     upstream.retries = static_cast<std::uint32_t>(m_retries->value());
     upstream.preserveHost = m_preserveHost->isChecked();
-    api.upstream = std::move(upstream);
+    // What answers from its document needs no server.
+    if (m_base.mock && upstream.targets.empty())
+        api.upstream.reset();
+    else
+        api.upstream = std::move(upstream);
     api.routes = m_routes->routes();
     api.requestHeaders = m_requestHeaders->changes();
     api.responseHeaders = m_responseHeaders->changes();

@@ -126,6 +126,8 @@ ApiInspector::ApiInspector(QWidget* parent)
     column->addWidget(new Separator);
     column->addWidget(makeTrouble());
     column->addWidget(makeHour());
+    m_life = new QVBoxLayout;
+    column->addLayout(m_life);
     m_description->setWordWrap(true);
     m_description->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
     column->addWidget(m_description);
@@ -194,6 +196,12 @@ QLabel* ApiInspector::addFact(QFormLayout* facts, const QString& title, const QS
     value->setTextInteractionFlags(Qt::TextSelectableByMouse);
     facts->addRow(new TextLabel(title, TextSize::Body, Role::Muted), value);
     return value;
+}
+
+void ApiInspector::setLife(QWidget* life)
+{
+    m_life->addWidget(life);
+    m_life->addWidget(new Separator);
 }
 
 QWidget* ApiInspector::makeTrouble()
@@ -277,6 +285,9 @@ void ApiInspector::showCallers(const client::UsageFigures& callers,
 {
     QList<client::UsageItem> items = callers.items;
     std::ranges::stable_sort(items, std::greater{}, &client::UsageItem::callsOfTheHour);
+    m_callerNames.clear();
+    for (const client::UsageItem& item : items)
+        m_callerNames.append(names.value(item.id, item.id));
     while (m_callerRows->rowCount() > 0)
         m_callerRows->removeRow(0);
     for (const client::UsageItem& item : items.mid(0, kMostCallers)) {

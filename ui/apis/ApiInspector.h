@@ -14,6 +14,7 @@
 class QFormLayout;
 class QLabel;
 class QPushButton;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
@@ -38,6 +39,10 @@ public:
     /// Who called it in the last hour, the busiest first.
     void showCallers(const client::UsageFigures& callers, const QHash<QString, QString>& names);
     [[nodiscard]] QString id() const { return m_id; }
+    /// Puts a widget between the figures and the facts; takes ownership.
+    void setLife(QWidget* life);
+    /// Names of those who called in the last hour, the busiest first.
+    [[nodiscard]] QStringList callers() const { return m_callerNames; }
 
 Q_SIGNALS:
     void closeAsked();
@@ -52,6 +57,8 @@ private:
     QLabel* addFact(QFormLayout* facts, const QString& title, const QString& objectName);
 
     QString m_id;
+    QStringList m_callerNames;
+    QVBoxLayout* m_life = nullptr;
     QLabel* m_title;
     Tag* m_state;
     Tag* m_kind;

@@ -3,7 +3,9 @@
 #include "apis/ApisPanel.h"
 
 #include "apis/ApiEditor.h"
+#include "apis/ApiImportPage.h"
 #include "apis/ApiInspector.h"
+#include "apis/ApiLifeBar.h"
 #include "apis/ApiTableModel.h"
 #include "apis/ApiWords.h"
 
@@ -125,6 +127,7 @@ ApisPanel::ApisPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_pages->addWidget(makeListPage());
     m_editor = new ApiEditor(m_client);
     m_pages->addWidget(m_editor);
+    makeImport();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_pages);
@@ -173,6 +176,7 @@ QWidget* ApisPanel::makeListPage()
     inner->addWidget(makeFilterBar());
     inner->addWidget(m_lists, 1);
     m_inspector = new ApiInspector;
+    makeLife();
     auto* escape = new QShortcut(Qt::Key_Escape, m_inspector, nullptr, nullptr,
                                  Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, m_inspector, &ApiInspector::closeAsked);
@@ -208,9 +212,52 @@ QWidget* ApisPanel::makeHeader()
     auto* add = new QPushButton(icon(Icon::ListAdd, Role::OnAccent), tr("New API"));
     add->setObjectName(u"newApi"_s);
     setButtonRole(add, ButtonRole::Main);
+    auto* import = new QPushButton(icon(Icon::DocumentImport, Role::Text), tr("Import…"));
+    import->setObjectName(u"importApi"_s);
+    header->addAction(import);
     header->addAction(add);
+    connect(import, &QPushButton::clicked, this, [this] {
+        m_import->startNew();
+        m_pages->setCurrentWidget(m_import);
+    });
     connect(add, &QPushButton::clicked, this, &ApisPanel::startNew);
     return header;
+}
+
+void ApisPanel::makeLife()
+{
+    m_life = new ApiLifeBar(m_client);
+    m_inspector->setLife(m_life);
+    connect(m_life, &ApiLifeBar::done, this, [this](const QString& sentence) {
+        Q_EMIT message(State::Good, sentence);
+        load();
+    });
+    connect(m_life, &ApiLifeBar::failed, this, &ApisPanel::tell);
+    connect(m_life, &ApiLifeBar::importAsked, this, [this](const QString& id) {
+        const int row = m_model->rowOf(id);
+        m_import->startAgain(id, row < 0 ? id : displayName(m_model->apis().at(row).value));
+        m_pages->setCurrentWidget(m_import);
+    });
+}
+
+void ApisPanel::makeImport()
+{
+    m_import = new ApiImportPage(m_client);
+    m_pages->addWidget(m_import);
+    connect(m_import, &ApiImportPage::closeAsked, this, [this] {
+        const auto leave = [this] { m_pages->setCurrentIndex(0); };
+        if (m_import->hasText())
+            askBefore(this, tr("Leave without importing?"), tr("Leave"), leave);
+        else
+            leave();
+    });
+    connect(m_import, &ApiImportPage::imported, this,
+            [this](const QString& id, const QString& name) {
+                Q_EMIT message(State::Good, tr("%1 is imported.").arg(name));
+                m_selected = id;
+                m_pages->setCurrentIndex(0);
+                load();
+            });
 }
 
 void ApisPanel::startNew()
@@ -362,8 +409,10 @@ void ApisPanel::loadCallers()
         return;
     m_client.usage({this, m_callersTicket}, u"api"_s, id,
                    [this, id](const client::Answer<client::UsageFigures>& answer) {
-                       if (answer && id == m_inspector->id())
-                           m_inspector->showCallers(*answer, m_applicationNames);
+                       if (!answer || id != m_inspector->id())
+                           return;
+                       m_inspector->showCallers(*answer, m_applicationNames);
+                       m_life->setCallers(m_inspector->callers());
                    });
 }
 
@@ -462,6 +511,7 @@ void ApisPanel::inspect(const QString& id)
     const client::Stored<model::Api>& api = m_model->apis().at(row);
     m_inspector->showApi(api, m_model->teamName(api.value), m_connection.status().gatewayUrl());
     m_inspector->showFigures(m_model->figuresOf(id), m_hour);
+    m_life->showApi(api.value, static_cast<quint32>(api.json.value(u"revision"_s).toInt()));
     m_inspector->show();
     loadCallers();
 }
@@ -549,6 +599,8 @@ void ApisPanel::restoreState(const QByteArray& state)
 
 bool ApisPanel::hasUnsavedEdits() const
 {
+    if (m_pages->currentWidget() == m_import)
+        return m_import->hasText();
     return m_pages->currentWidget() == m_editor && m_editor->hasEdits();
 }
 

@@ -21,6 +21,8 @@ class LiveFeed;
 namespace gatehouse::ui {
 
 class ApiEditor;
+class ApiImportPage;
+class ApiLifeBar;
 class ApiInspector;
 class ApiTableModel;
 class ChoiceChip;
@@ -57,6 +59,8 @@ private:
     void showCount();
     void showTeams(const QList<model::Team>& teams);
     void startNew();
+    void makeLife();
+    void makeImport();
     void sortNow();
     void selectFirst();
     void inspect(const QString& id);
@@ -95,7 +99,9 @@ private:
     QStackedWidget* m_lists = nullptr; ///< The table, or what to do without an API.
     QTableView* m_table = nullptr;
     ApiInspector* m_inspector = nullptr;
+    ApiLifeBar* m_life = nullptr;
     ApiEditor* m_editor = nullptr;
+    ApiImportPage* m_import = nullptr;
 };
 
 } // namespace gatehouse::ui

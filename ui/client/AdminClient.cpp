@@ -136,6 +136,17 @@ std::function<void(Answer<ReplyT>)> asItems(QLatin1StringView member, Callback<Q
     };
 }
 
+/// A callback for an answer whose body says nothing more.
+template <typename ReplyT>
+std::function<void(Answer<ReplyT>)> asNothing(Callback<void> done)
+{
+    return [done = std::move(done)](Answer<ReplyT> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        done({});
+    };
+}
+
 QByteArray compact(const QJsonObject& json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact);
@@ -379,6 +390,52 @@ void AdminClient::resetLimit(Receiver to, const QString& rule, Callback<void> do
              if (!reply)
                  return done(std::unexpected(std::move(reply.error())));
              done({});
+         });
+}
+
+void AdminClient::importApi(Receiver to, const QJsonObject& body, Callback<ApiImport> done)
+{
+    send("POST", to, u"apis/import"_s, compact(body), {},
+         asObject<ApiImport, Reply>(std::move(done)));
+}
+
+void AdminClient::stepApi(Receiver to, const QString& id, const QJsonObject& body,
+                          Callback<void> done)
+{
+    send("POST", to, itemPath("apis", id) + u"/step"_s, compact(body), {},
+         asNothing<Reply>(std::move(done)));
+}
+
+void AdminClient::apiRevisions(Receiver to, const QString& id, Callback<QList<ApiRevision>> done)
+{
+    send("GET", to, itemPath("apis", id) + u"/revisions"_s, {}, {},
+         asItems<ApiRevision, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::compareApi(Receiver to, const QString& id, quint32 from, quint32 until,
+                             Callback<ApiComparison> done)
+{
+    send("GET", to, itemPath("apis", id) + u"/compare?from=%1&to=%2"_s.arg(from).arg(until), {}, {},
+         asObject<ApiComparison, Reply>(std::move(done)));
+}
+
+void AdminClient::restoreApi(Receiver to, const QString& id, quint32 number, Callback<void> done)
+{
+    send("POST", to, itemPath("apis", id) + u"/revisions/%1/restore"_s.arg(number), "{}", {},
+         asNothing<Reply>(std::move(done)));
+}
+
+void AdminClient::exportApi(Receiver to, const QString& id, const QString& form,
+                            const QUrl& gateway, Callback<QByteArray> done)
+{
+    QUrlQuery query;
+    query.addQueryItem(u"form"_s, form);
+    query.addQueryItem(u"url"_s, QString::fromLatin1(QUrl::toPercentEncoding(gateway.toString())));
+    send("GET", to, itemPath("apis", id) + u"/export?"_s + query.toString(QUrl::FullyEncoded), {},
+         {}, [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done(std::move(reply->body));
          });
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/Answer.h"
+#include "client/ApiLife.h"
 #include "client/Collections.h"
 #include "client/Explanation.h"
 #include "client/Figures.h"
@@ -108,6 +109,21 @@ public:
                   Callback<OverviewFigures> done);
     /// `by` is `api`, `application`, `model` or `provider`; with an id the parts of that one.
     void usage(Receiver to, const QString& by, const QString& id, Callback<UsageFigures> done);
+
+    // APIs beyond their collection.
+    /// `body` as the admin API describes it: a text, where it came from, dry_run, take.
+    void importApi(Receiver to, const QJsonObject& body, Callback<ApiImport> done);
+    /// One step of its life: `{"step": "publish", "reason": ...}`.
+    void stepApi(Receiver to, const QString& id, const QJsonObject& body, Callback<void> done);
+    /// Newest first.
+    void apiRevisions(Receiver to, const QString& id, Callback<QList<ApiRevision>> done);
+    /// 0 = as it is now.
+    void compareApi(Receiver to, const QString& id, quint32 from, quint32 until,
+                    Callback<ApiComparison> done);
+    void restoreApi(Receiver to, const QString& id, quint32 number, Callback<void> done);
+    /// The document for callers: `openapi` or `html`.
+    void exportApi(Receiver to, const QString& id, const QString& form, const QUrl& gateway,
+                   Callback<QByteArray> done);
 
     // Limits beyond their collection.
     /// Counters in use, fullest first; `most` at most 500.
