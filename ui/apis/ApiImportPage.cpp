@@ -155,6 +155,7 @@ QWidget* ApiImportPage::makeResult()
     m_list->setAccessibleName(tr("What comes of it"));
     m_list->setColumnCount(2);
     m_list->setHeaderHidden(true);
+    m_list->setRootIsDecorated(false);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setSelectionMode(QAbstractItemView::NoSelection);
     m_list->header()->setSectionResizeMode(Place, QHeaderView::ResizeToContents);
@@ -343,7 +344,7 @@ void ApiImportPage::showResult(const client::ApiImport& result)
     m_import->setEnabled(true);
     m_basePathField->setError({});
     m_list->clear();
-    QString summary = tr("%1, %n operation(s)", nullptr, result.operations).arg(result.form);
+    QString summary = tr("%1, operations: %2").arg(result.form).arg(result.operations);
     if (m_id.isEmpty())
         summary += tr(" → %1 under %2").arg(result.name, result.basePath);
     m_summary->setText(summary);
