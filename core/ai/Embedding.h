@@ -6,12 +6,13 @@
 #include "ai/Usage.h"
 #include "base/Result.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// Texts into vectors: OpenAI's request to providers of other dialects, and back.
+/// Texts into vectors: requests of OpenAI and Gemini to providers of any dialect, and back.
 namespace gatehouse::ai {
 
 enum class Wire : std::uint8_t;
@@ -20,8 +21,17 @@ struct EmbeddingRequest
 {
     std::vector<std::string> inputs;
     std::optional<std::int64_t> dimensions;
-    bool base64 = false;   ///< Vectors as little-endian float32 in base64: the SDKs' default.
-    std::string inputType; ///< Cohere's; empty = documents to be searched.
+    /// How the caller wants the answer.
+    enum class Form : std::uint8_t
+    {
+        OpenAi,
+        OpenAiBase64, ///< Little-endian float32 in base64: the SDKs' default.
+        GeminiOne,    ///< `embedContent`: one vector.
+        GeminiMany    ///< `batchEmbedContents`
+    } form = Form::OpenAi;
+    /// What the vectors are for, in Cohere's words (`search_query`, `clustering`, ...); empty =
+    /// not told.
+    std::string purpose;
 };
 
 struct EmbeddingAnswer
@@ -30,18 +40,21 @@ struct EmbeddingAnswer
     Usage usage;
 };
 
-/// Whether a wire has something of the kind, in a dialect other than OpenAI's.
+/// Whether a wire has something of the kind.
 [[nodiscard]] bool embeds(Wire wire);
 
-/// Lists of token numbers are refused: they mean another text to every other provider.
+/// OpenAI's. Lists of token numbers are refused: they mean another text to every other provider.
 [[nodiscard]] Result<EmbeddingRequest> readEmbeddingRequest(JsonView body);
-/// Invalid where a call cannot hold so many inputs.
+/// Gemini's; `many` = `batchEmbedContents`. What is no text is refused.
+[[nodiscard]] Result<EmbeddingRequest> readGeminiEmbedding(JsonView body, bool many);
+
+/// Invalid where a call cannot hold so many inputs. To OpenAI's dialect it asks for numbers.
 [[nodiscard]] Result<std::string> writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
                                                         std::string_view model);
 /// Unavailable on what is no answer, or has not a vector for every input.
 [[nodiscard]] Result<EmbeddingAnswer> readEmbeddingAnswer(Wire wire, JsonView body,
                                                           std::size_t inputs);
-/// OpenAI's answer.
+/// In the form that the caller wants.
 [[nodiscard]] std::string writeEmbeddingAnswer(const EmbeddingAnswer& answer,
                                                const EmbeddingRequest& request,
                                                std::string_view model);

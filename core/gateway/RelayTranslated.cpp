@@ -15,13 +15,6 @@ namespace {
 /// Of an answer that must be read whole before it can be written anew.
 constexpr std::size_t kMostWhole = std::size_t{64} << 20;
 
-bool streams(std::string_view contentType)
-{
-    return contentType.starts_with("text/event-stream") ||
-           contentType.starts_with("application/x-ndjson") ||
-           contentType.starts_with("application/vnd.amazon.eventstream");
-}
-
 ai::CallerContext contextOf(const Exchange& x)
 {
     ai::CallerContext context;
@@ -326,7 +319,7 @@ private:
 http::Task<void> relayTranslated(Exchange& x)
 {
     const bool stream = x.answer->status < 400 && x.hop == Hop::Conversation &&
-                        x.answer->contentEncoding.empty() && streams(x.answer->contentType);
+                        x.answer->contentEncoding.empty() && isStreamType(x.answer->contentType);
     if (!stream) {
         co_await relayWhole(x);
     } else if (x.facts.stream) {
