@@ -67,8 +67,9 @@ NanoUsd cost(const Rates& rates, const Usage& usage, const UnitPrices& units)
         input * (usage.inputUncached - images) +
         Wide(units.millionImageTokens.value_or(0)) * images +
         Wide(rates.cachedInput.value_or(rates.input.value_or(0))) * usage.cacheRead +
-        Wide(rates.cacheWrite.value_or(rates.input.value_or(0))) * usage.cacheWrite +
-        Wide(rates.output.value_or(0)) * usage.output;
+        Wide(rates.cacheWrite.value_or(rates.input.value_or(0))) *
+            (usage.cacheWrite - usage.cacheWriteHour) +
+        2 * input * usage.cacheWriteHour + Wide(rates.output.value_or(0)) * usage.output;
     const Wide sum =
         tokens * kToken + Wide(units.image.value_or(0)) * usage.units.images * kWhole +
         Wide(units.audioMinute.value_or(0)) * usage.units.audioMillis * (kWhole / 60'000) +

@@ -64,7 +64,8 @@ struct PriceTable
     [[nodiscard]] bool known() const { return list.input.has_value() || list.output.has_value(); }
 };
 
-/// Exact: summed in fractions of a nano-dollar and rounded once, half up.
+/// What is written into a cache for an hour costs twice the input, as Anthropic has it and who
+/// sells its models. Exact: summed in fractions of a nano-dollar and rounded once, half up.
 [[nodiscard]] NanoUsd cost(const Rates& rates, const Usage& usage, const UnitPrices& units = {});
 /// At the rates that hold at this time.
 [[nodiscard]] NanoUsd cost(const PriceTable& price, Timestamp time, const Usage& usage);

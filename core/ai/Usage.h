@@ -25,11 +25,12 @@ struct Usage
     Tokens inputUncached = 0;
     Tokens cacheRead = 0;
     Tokens cacheWrite = 0;
-    Tokens output = 0;      ///< reasoning included
-    Tokens reasoning = 0;   ///< part of output
-    Tokens audioInput = 0;  ///< part of input
-    Tokens audioOutput = 0; ///< part of output
-    Tokens imageInput = 0;  ///< part of input
+    Tokens cacheWriteHour = 0; ///< Part of cacheWrite: kept for an hour instead of minutes.
+    Tokens output = 0;         ///< reasoning included
+    Tokens reasoning = 0;      ///< part of output
+    Tokens audioInput = 0;     ///< part of input
+    Tokens audioOutput = 0;    ///< part of output
+    Tokens imageInput = 0;     ///< part of input
     UnitUse units;
     bool reported = false; ///< The provider told it.
 

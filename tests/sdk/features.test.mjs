@@ -28,7 +28,7 @@ const providers = {
   vertex: { kind: 'vertex', path: '/v1/projects/p/locations/l', model: 'gemini-2.5-flash' },
 }
 
-let mock, gateway, recorder
+let mock, spare, gateway, recorder
 /** The body that the provider was sent last, byte for byte: each wire has its own place for things, and the stand-in keeps a form of its own. */
 let sent = ''
 
@@ -70,13 +70,18 @@ before(async () => {
   for (const [word, status] of [['bad', 400], ['teapot', 422], ['gone', 404], ['broken', 500], ['busy', 503], ['forbidden', 403], ['unpaid', 402], ['unauthorised', 401]])
     mock.onMessage(`status ${word}`, { error: { message: `It is ${word}.`, type: 'some_error' }, status })
   await mock.start()
+  spare = new LLMock({ port: 0, chunkSize: 4 })
+  spare.onMessage('hello', { content: 'Hello from the spare.' })
+  await spare.start()
   recorder = await startRecorder(mock.url)
   const url = `http://127.0.0.1:${recorder.address().port}`
   const one = ([id, { kind, path }]) => ['', '-refused', '-torn'].map((more) =>
     `  - {id: ${id}${more}, kind: ${kind}, base_url: "${url}${path}", keys: [{id: main, secret: "env:PROVIDER_KEY"}]}\n`).join('')
   gateway = await startGateway(`gatehouse: 1
 providers:
-${Object.entries(providers).map(one).join('')}teams: [{id: core}]
+${Object.entries(providers).map(one).join('')}  - {id: spare, kind: anthropic, base_url: "${spare.url}/v1", keys: [{id: main, secret: "env:PROVIDER_KEY"}]}
+model_routes:
+${Object.entries(providers).map(([id, { model }]) => `  - {name: ${id}-or-spare, targets: [{provider: ${id}-torn, model: "${model}"}, {provider: spare, model: claude-sonnet-4-5}]}\n`).join('')}teams: [{id: core}]
 applications:
   - {id: shop, team: core, keys: [{id: k1, secret: "env:APP_KEY"}]}
 `)
@@ -87,6 +92,7 @@ after(async () => {
   recorder?.close()
   recorder?.closeAllConnections()
   await mock?.stop()
+  await spare?.stop()
 })
 
 /** The same wishes in the words of each client; every function answers {text, calls, finish, thought}. */
@@ -338,6 +344,12 @@ describe('a provider that', () => {
             const status = client.errors.status(error)
             assert.ok(fault.endsWith('429') ? [429, 503].includes(status) : status >= 500, `${status} ${error.message}`)
             assert.ok(client.errors.type(error), `${name} finds no type in ${error.message}`)
+          })
+          test(`${fault}, with a spare behind it: ${name}, ${provider}${stream ? ', streamed' : ''}`, async () => {
+            mock.setChaos(chaos)
+            const { text, finish } = await make().ask(`${provider}-or-spare`, 'hello', stream)
+            assert.equal(text, 'Hello from the spare.')
+            assert.equal(finish, 'stop')
           })
         }
       }

@@ -71,6 +71,19 @@ private Q_SLOTS:
         QCOMPARE((*catalogue)->provider("d")->settings.size(), std::size_t{2});
     }
 
+    void whatIsCachedForAnHourCostsTwice()
+    {
+        const Rates rates{.input = 3'000'000'000,
+                          .output = 0,
+                          .cachedInput = 300'000'000,
+                          .cacheWrite = 3'750'000'000};
+        Usage usage;
+        usage.cacheWrite = 1000;
+        QCOMPARE(cost(rates, usage).value, 3'750'000);
+        usage.cacheWriteHour = 400; // 600 at 3.75 and 400 at 6 dollars a million
+        QCOMPARE(cost(rates, usage).value, 2'250'000 + 2'400'000);
+    }
+
     void unitsArePaidBesideTokens()
     {
         const auto catalogue = Catalogue::builtIn();
