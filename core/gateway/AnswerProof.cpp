@@ -30,7 +30,6 @@ void told(Exchange& x, unsigned status, const std::string& message)
 /// What the first bytes of a stream say.
 bool begins(Exchange& x, std::string_view bytes, bool last)
 {
-    const auto wire = x.modelTarget.provider->wire;
     const bool openAi = x.hop == Hop::Same && x.dialect == Dialect::OpenAi;
     if (openAi) {
         ai::StreamReader reader(ai::StreamReader::UsageChunk::Relay);
@@ -45,7 +44,7 @@ bool begins(Exchange& x, std::string_view bytes, bool last)
             return true;
         return false;
     }
-    const auto* codec = ai::providerCodec(wire);
+    const auto* codec = x.modelTarget.codec();
     if (codec == nullptr || !callerDialect(x.endpoint).has_value())
         return true;
     const auto decoder = codec->decoder();

@@ -59,13 +59,15 @@ std::string azurePath(const Exchange& x, const CompiledModelTarget& target)
     std::string path = provider.base.path;
     // A base URL of the newer surface takes the paths of OpenAI.
     const bool versionless = path.ends_with("/v1");
-    const std::string rest = x.hop == Hop::Embedding ? "/embeddings"
-                             : isChat(x.endpoint) && x.endpoint != AiEndpoint::Responses &&
-                                     x.endpoint != AiEndpoint::Completions
+    const bool responses =
+        x.hop == Hop::Conversation ? target.responsesOnly : x.endpoint == AiEndpoint::Responses;
+    const std::string rest = responses                 ? "/responses"
+                             : x.hop == Hop::Embedding ? "/embeddings"
+                             : x.hop == Hop::Conversation || x.endpoint == AiEndpoint::Chat
                                  ? "/chat/completions"
                                  : std::string(x.path().substr(3));
     // Responses are there only.
-    if (versionless || x.endpoint == AiEndpoint::Responses)
+    if (versionless || responses)
         return path + (versionless ? "" : "/openai/v1") + rest;
     path += "/openai/deployments/" + pathName(target.model) + rest;
     return path + "?api-version=" +
@@ -73,9 +75,12 @@ std::string azurePath(const Exchange& x, const CompiledModelTarget& target)
                                                : text::percentEncode(version->second));
 }
 
-std::string openAiPath(const Exchange& x, const CompiledProvider& provider)
+std::string openAiPath(const Exchange& x, const CompiledModelTarget& target)
 {
+    const auto& provider = *target.provider;
     const bool translated = x.hop == Hop::Conversation;
+    if (translated && target.responsesOnly)
+        return provider.base.path + "/responses";
     if (x.hop == Hop::Embedding)
         return provider.base.path +
                (provider.embeddingsPath.empty() ? "/embeddings" : provider.embeddingsPath);
@@ -125,8 +130,9 @@ bool hasResponses(const CompiledProvider& provider)
 
 } // namespace
 
-Hop hopTo(AiEndpoint endpoint, const CompiledProvider& provider)
+Hop hopTo(AiEndpoint endpoint, const CompiledModelTarget& target)
 {
+    const auto& provider = *target.provider;
     const auto wire = provider.wire;
     const bool counts = endpoint == AiEndpoint::CountTokens || endpoint == AiEndpoint::GeminiCount;
     const bool gemini = endpoint == AiEndpoint::Generate || endpoint == AiEndpoint::GeminiCount;
@@ -136,7 +142,9 @@ Hop hopTo(AiEndpoint endpoint, const CompiledProvider& provider)
     case Wire::OpenAi:
     case Wire::Sandbox:
     case Wire::AzureOpenAi:
-        if (openAi && (endpoint != AiEndpoint::Responses || hasResponses(provider)))
+        if (openAi &&
+            (endpoint == AiEndpoint::Responses ? target.responsesOnly || hasResponses(provider)
+                                               : !target.responsesOnly || !isChat(endpoint)))
             return Hop::Same;
         break;
     case Wire::Anthropic:
@@ -218,7 +226,7 @@ bool prepareEmbedding(Exchange& x, const CompiledModelTarget& target, std::strin
 bool prepareBody(Exchange& x, const CompiledModelTarget& target, std::string& body)
 {
     const auto& provider = *target.provider;
-    x.hop = hopTo(x.endpoint, provider);
+    x.hop = hopTo(x.endpoint, target);
     x.lost = {};
     // Thoughts without a signature came from another provider's model; this one would refuse them.
     if (x.hop == Hop::Same && x.endpoint == AiEndpoint::Messages &&
@@ -239,10 +247,8 @@ bool prepareBody(Exchange& x, const CompiledModelTarget& target, std::string& bo
         if (conversationOf(x) == nullptr)
             return false;
         x.lost = x.conversation->lost;
-        auto written =
-            ai::providerCodec(provider.wire)
-                ->writeRequest(*x.conversation, {target.model, provider.catalogueId, target.facts},
-                               x.lost);
+        auto written = target.codec()->writeRequest(
+            *x.conversation, {target.model, provider.catalogueId, target.facts}, x.lost);
         if (!written) {
             x.fail(400, "bad_request", written.error().text());
             return false;
@@ -294,7 +300,7 @@ std::string providerPath(const Exchange& x, const CompiledModelTarget& target)
         path = provider.base.path + (x.hop == Hop::Embedding ? "/api/embed" : "/api/chat");
         break;
     default:
-        path = openAiPath(x, provider);
+        path = openAiPath(x, target);
         break;
     }
     replaceAll(path, "{model}", pathName(target.model));

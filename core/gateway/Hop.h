@@ -15,8 +15,8 @@ namespace gatehouse::gateway {
 /// The dialect of a conversation that an endpoint takes; nothing for other endpoints.
 [[nodiscard]] std::optional<ai::CallerDialect> callerDialect(AiEndpoint endpoint);
 
-/// How a request of an endpoint gets to a provider.
-[[nodiscard]] Hop hopTo(AiEndpoint endpoint, const CompiledProvider& provider);
+/// How a request of an endpoint gets to a target.
+[[nodiscard]] Hop hopTo(AiEndpoint endpoint, const CompiledModelTarget& target);
 
 /// The caller's body as a conversation, read once an exchange. Null when it is none: `failure` is
 /// set.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/KeyRoom.h"
 
+#include "base/Text.h"
+
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -103,6 +105,14 @@ std::int64_t nanos(Instant instant)
 
 KeyRoomTold readKeyRoom(const http::Fields& fields, Timestamp now)
 {
+    // Most answers say nothing of the kind: one look at each name finds that out.
+    const auto isTold = [](const http::Field& field) {
+        return field.name.size() > 12 &&
+               (text::equalsIgnoreCase(field.name.substr(0, 12), "x-ratelimit-") ||
+                text::equalsIgnoreCase(field.name.substr(0, 12), "anthropic-ra"));
+    };
+    if (std::ranges::none_of(fields, isTold))
+        return {};
     KeyRoomTold told{readOpenAi(fields, "requests"), readOpenAi(fields, "tokens")};
     if (!told.requests.left)
         told.requests = readAnthropic(fields, "requests", now);

@@ -253,7 +253,15 @@ CompiledModelTarget ModelTable::target(const CompiledProvider& provider,
     CompiledModelTarget found{.provider = &provider, .model = std::string(model)};
     if (!provider.catalogueId.empty())
         found.facts = m_catalogue->model(provider.catalogueId, model);
+    const bool openAi = provider.catalogueId == "openai" || provider.wire == ai::Wire::AzureOpenAi;
+    found.responsesOnly =
+        provider.chatPath == "/responses" || (openAi && ai::speaksResponsesOnly(model));
     return found;
+}
+
+const ai::ProviderCodec* CompiledModelTarget::codec() const
+{
+    return responsesOnly ? &ai::responsesCodec() : ai::providerCodec(provider->wire);
 }
 
 ModelMatch ModelTable::resolve(std::string_view name) const

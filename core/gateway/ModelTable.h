@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ai/Catalogue.h"
+#include "ai/Codec.h"
 #include "base/Result.h"
 #include "gateway/Rotation.h"
 #include "http/Origin.h"
@@ -70,6 +71,10 @@ struct CompiledModelTarget
     /// Index of its state in a View, where it is a route's.
     static constexpr std::size_t kNoHealth = SIZE_MAX;
     std::size_t health = kNoHealth;
+    bool responsesOnly = false; ///< It answers at `/responses` alone.
+
+    /// What its provider speaks with it; null where that holds no conversations.
+    [[nodiscard]] const ai::ProviderCodec* codec() const;
 };
 
 struct CompiledModelRoute

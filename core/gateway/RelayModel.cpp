@@ -48,8 +48,7 @@ bool readFacts(Exchange& x, std::string& whole)
     }
     if (x.endpoint != AiEndpoint::Messages && x.endpoint != AiEndpoint::Generate)
         return true;
-    if (const auto answer =
-            ai::providerCodec(x.modelTarget.provider->wire)->readAnswer(document.root())) {
+    if (const auto answer = x.modelTarget.codec()->readAnswer(document.root())) {
         x.told.usage = answer->usage;
         x.told.model = answer->model;
         if (!answer->choices.empty())

@@ -164,8 +164,7 @@ http::Task<void> relayWhole(Exchange& x)
         co_await answerEmbedding(x, document);
         co_return;
     }
-    const auto answer =
-        ai::providerCodec(x.modelTarget.provider->wire)->readAnswer(document.root());
+    const auto answer = x.modelTarget.codec()->readAnswer(document.root());
     if (!answer) {
         const auto told =
             ai::tellsFault(document.root()) ? ai::readFault(document.root()["error"]).status : 0U;
@@ -178,7 +177,7 @@ http::Task<void> relayWhole(Exchange& x)
 /// A stream to a caller who wants a whole answer.
 http::Task<void> relayAssembled(Exchange& x)
 {
-    const auto decoder = ai::providerCodec(x.modelTarget.provider->wire)->decoder();
+    const auto decoder = x.modelTarget.codec()->decoder();
     ai::AnswerAssembler assembler;
     ai::StreamEvents events;
     for (bool last = false; !last;) {
@@ -215,7 +214,7 @@ public:
     explicit StreamRelay(Exchange& x)
         : m_x(x)
         , m_context(contextOf(x))
-        , m_decoder(ai::providerCodec(x.modelTarget.provider->wire)->decoder())
+        , m_decoder(x.modelTarget.codec()->decoder())
         , m_encoder(ai::callerCodec(*callerDialect(x.endpoint)).encoder(m_context))
     {
     }

@@ -45,7 +45,7 @@ std::string withWords(const ProviderCase& to, const std::string& words)
     auto stream = toolStream(fixture(to.wire));
     switch (fixture(to.wire)) {
     case Wire::OpenAi:
-        return replaced(stream, "Sure: \\u00fc \\ud83d", words);
+        return replaced(stream, "Sure: ü \\ud83d", words);
     case Wire::Gemini:
         return replaced(stream, "\"Sure: \"", "\"" + words + "\"");
     case Wire::Bedrock:
