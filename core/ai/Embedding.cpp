@@ -5,13 +5,15 @@
 #include "ai/Catalogue.h"
 #include "ai/JsonWriter.h"
 
-#include <spdlog/fmt/fmt.h>
+#include <algorithm>
+#include <span>
 
 namespace gatehouse::ai {
 
 namespace {
 
 using Form = EmbeddingRequest::Form;
+using Inputs = std::span<const std::string>;
 
 struct Purpose
 {
@@ -46,23 +48,6 @@ bool isTitan(Wire wire, std::string_view model)
     return wire == Wire::Bedrock && model.find("cohere.") == std::string_view::npos;
 }
 
-std::size_t mostInputs(Wire wire, std::string_view model)
-{
-    if (isTitan(wire, model))
-        return 1;
-    switch (wire) {
-    case Wire::Gemini:
-        return 100;
-    case Wire::Vertex:
-        return 250;
-    case Wire::Cohere:
-    case Wire::Bedrock:
-        return 96;
-    default:
-        return 2048;
-    }
-}
-
 /// One input as Gemini has it, inside an object that is open.
 void writeContent(JsonWriter& json, const EmbeddingRequest& request, const std::string& input)
 {
@@ -74,14 +59,15 @@ void writeContent(JsonWriter& json, const EmbeddingRequest& request, const std::
         json.number("outputDimensionality", *request.dimensions);
 }
 
-void writeGemini(JsonWriter& json, const EmbeddingRequest& request, std::string_view model)
+void writeGemini(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs,
+                 std::string_view model)
 {
-    if (request.inputs.size() == 1) {
-        writeContent(json, request, request.inputs.front());
+    if (inputs.size() == 1) {
+        writeContent(json, request, inputs.front());
         return;
     }
     json.array("requests");
-    for (const auto& input : request.inputs) {
+    for (const auto& input : inputs) {
         json.beginObject().text("model", "models/" + std::string(model));
         writeContent(json, request, input);
         json.endObject();
@@ -89,10 +75,10 @@ void writeGemini(JsonWriter& json, const EmbeddingRequest& request, std::string_
     json.endArray();
 }
 
-void writeVertex(JsonWriter& json, const EmbeddingRequest& request)
+void writeVertex(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
 {
     json.array("instances");
-    for (const auto& input : request.inputs) {
+    for (const auto& input : inputs) {
         json.beginObject().text("content", input);
         if (const auto purpose = geminiPurpose(request.purpose); !purpose.empty())
             json.text("task_type", purpose);
@@ -103,10 +89,10 @@ void writeVertex(JsonWriter& json, const EmbeddingRequest& request)
         json.object("parameters").number("outputDimensionality", *request.dimensions).endObject();
 }
 
-void writeCohere(JsonWriter& json, const EmbeddingRequest& request)
+void writeCohere(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
 {
     json.array("texts");
-    for (const auto& input : request.inputs)
+    for (const auto& input : inputs)
         json.string(input);
     json.endArray();
     json.text("input_type", request.purpose.empty() ? "search_document" : request.purpose);
@@ -116,10 +102,10 @@ void writeCohere(JsonWriter& json, const EmbeddingRequest& request)
 }
 
 /// OpenAI's dialect and Ollama's.
-void writeInput(JsonWriter& json, const EmbeddingRequest& request)
+void writeInput(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
 {
     json.array("input");
-    for (const auto& input : request.inputs)
+    for (const auto& input : inputs)
         json.string(input);
     json.endArray();
     if (request.dimensions)
@@ -139,6 +125,23 @@ std::optional<std::string> textOf(JsonView request)
 }
 
 } // namespace
+
+std::size_t mostEmbeddingInputs(Wire wire, std::string_view model)
+{
+    if (isTitan(wire, model))
+        return 1;
+    switch (wire) {
+    case Wire::Gemini:
+        return 100;
+    case Wire::Vertex:
+        return 250;
+    case Wire::Cohere:
+    case Wire::Bedrock:
+        return 96;
+    default:
+        return 2048;
+    }
+}
 
 bool embeds(Wire wire)
 {
@@ -202,35 +205,31 @@ Result<EmbeddingRequest> readGeminiEmbedding(JsonView body, bool many)
     return out;
 }
 
-Result<std::string> writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
-                                          std::string_view model)
+std::string writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
+                                  std::string_view model, std::size_t from)
 {
-    const auto most = mostInputs(wire, model);
-    if (request.inputs.size() > most)
-        return fail(
-            ErrorCode::Invalid,
-            most == 1
-                ? std::string("this model's provider takes one input in a call")
-                : fmt::format("this model's provider takes at most {} inputs in one call", most));
+    const auto most = mostEmbeddingInputs(wire, model);
+    const auto inputs =
+        Inputs(request.inputs).subspan(from).first(std::min(most, request.inputs.size() - from));
     std::string out;
     JsonWriter json(out);
     json.beginObject();
     if (wire == Wire::Gemini) {
-        writeGemini(json, request, model);
+        writeGemini(json, request, inputs, model);
     } else if (wire == Wire::Vertex) {
-        writeVertex(json, request);
+        writeVertex(json, request, inputs);
     } else if (isTitan(wire, model)) {
-        json.text("inputText", request.inputs.front());
+        json.text("inputText", inputs.front());
         if (request.dimensions)
             json.number("dimensions", *request.dimensions);
     } else if (wire == Wire::Bedrock) { // names the model in its path
-        writeCohere(json, request);
+        writeCohere(json, request, inputs);
     } else if (wire == Wire::Cohere) {
         json.text("model", model);
-        writeCohere(json, request);
+        writeCohere(json, request, inputs);
     } else {
         json.text("model", model);
-        writeInput(json, request);
+        writeInput(json, request, inputs);
         if (wire != Wire::Ollama)
             json.text("encoding_format", "float");
     }

@@ -6,6 +6,7 @@
 #include "ai/Usage.h"
 #include "base/Result.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -38,6 +39,9 @@ struct EmbeddingAnswer
 {
     std::vector<std::vector<float>> vectors; ///< In the order of the inputs.
     Usage usage;
+
+    /// The answer to the call for the inputs behind these.
+    void append(EmbeddingAnswer&& more);
 };
 
 /// Whether a wire has something of the kind.
@@ -48,10 +52,13 @@ struct EmbeddingAnswer
 /// Gemini's; `many` = `batchEmbedContents`. What is no text is refused.
 [[nodiscard]] Result<EmbeddingRequest> readGeminiEmbedding(JsonView body, bool many);
 
-/// Invalid where a call cannot hold so many inputs. To OpenAI's dialect it asks for numbers.
-[[nodiscard]] Result<std::string> writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
-                                                        std::string_view model);
-/// Unavailable on what is no answer, or has not a vector for every input.
+/// How many inputs one call holds; more need several.
+[[nodiscard]] std::size_t mostEmbeddingInputs(Wire wire, std::string_view model);
+/// The call for the inputs from `from` on, as many as it holds. To OpenAI's dialect it asks for
+/// numbers.
+[[nodiscard]] std::string writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
+                                                std::string_view model, std::size_t from = 0);
+/// Of one call. Unavailable on what is no answer, or has not a vector for every of its `inputs`.
 [[nodiscard]] Result<EmbeddingAnswer> readEmbeddingAnswer(Wire wire, JsonView body,
                                                           std::size_t inputs);
 /// In the form that the caller wants.

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 namespace gatehouse::ai {
 
@@ -117,6 +118,13 @@ std::string writeGemini(const EmbeddingAnswer& answer, bool many)
 }
 
 } // namespace
+
+void EmbeddingAnswer::append(EmbeddingAnswer&& more)
+{
+    std::ranges::move(more.vectors, std::back_inserter(vectors));
+    usage.inputUncached += more.usage.inputUncached;
+    usage.reported = usage.reported && more.usage.reported;
+}
 
 Result<EmbeddingAnswer> readEmbeddingAnswer(Wire wire, JsonView body, std::size_t inputs)
 {

@@ -140,6 +140,7 @@ struct Exchange
     Hop hop = Hop::Same;
     std::optional<ai::Conversation> conversation; ///< Once a target needed it.
     std::optional<ai::EmbeddingRequest> embedding;
+    std::size_t embedded = 0; ///< Of its inputs, by the calls before this one.
     ai::LossSet lost; ///< What the way to `modelTarget` could not carry.
     std::unique_ptr<ProviderAnswer> answer;
     bool hidesUsage = false;        ///< Usage was asked for by us, not by the caller.

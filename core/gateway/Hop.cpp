@@ -48,7 +48,8 @@ std::string geminiPath(const Exchange& x, const CompiledModelTarget& target)
     if (x.hop == Hop::Embedding && provider.wire == Wire::Vertex)
         return path + "predict";
     if (x.hop == Hop::Embedding)
-        return path + (x.embedding->inputs.size() == 1 ? "embedContent" : "batchEmbedContents");
+        return path + (x.embedding->inputs.size() - x.embedded == 1 ? "embedContent"
+                                                                    : "batchEmbedContents");
     return path + (x.facts.stream ? "streamGenerateContent?alt=sse" : "generateContent");
 }
 
@@ -197,6 +198,9 @@ const ai::Conversation* conversationOf(Exchange& x)
 
 namespace {
 
+/// Calls that texts of one request are spread over.
+constexpr std::size_t kMostBatches = 64;
+
 bool prepareEmbedding(Exchange& x, const CompiledModelTarget& target, std::string& body)
 {
     if (!x.embedding) {
@@ -212,12 +216,15 @@ bool prepareEmbedding(Exchange& x, const CompiledModelTarget& target, std::strin
         }
         x.embedding = std::move(*read);
     }
-    auto written = ai::writeEmbeddingRequest(target.provider->wire, *x.embedding, target.model);
-    if (!written) {
-        x.fail(400, "bad_request", written.error().message);
+    const auto most = ai::mostEmbeddingInputs(target.provider->wire, target.model);
+    if (x.embedding->inputs.size() > most * kMostBatches) {
+        x.fail(400, "bad_request",
+               "this model's provider takes at most " + std::to_string(most) +
+                   " inputs in a call, and no more than " + std::to_string(kMostBatches) +
+                   " calls are made for one");
         return false;
     }
-    body = std::move(*written);
+    body = ai::writeEmbeddingRequest(target.provider->wire, *x.embedding, target.model, x.embedded);
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include "ai/Fault.h"
 #include "ai/TokenEstimate.h"
 #include "gateway/Capture.h"
+#include "gateway/EmbeddingCalls.h"
 #include "gateway/Hop.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
@@ -115,8 +116,17 @@ http::Task<void> answerConversation(Exchange& x, const ai::ModelAnswer& answer)
 
 http::Task<void> answerEmbedding(Exchange& x, const ai::JsonDocument& document)
 {
+    const auto most = ai::mostEmbeddingInputs(x.modelTarget.provider->wire, x.modelTarget.model);
     auto answer = ai::readEmbeddingAnswer(x.modelTarget.provider->wire, document.root(),
-                                          x.embedding->inputs.size());
+                                          std::min(most, x.embedding->inputs.size()));
+    if (answer && answer->vectors.size() < x.embedding->inputs.size()) {
+        const bool whole = co_await embedRest(x, *answer);
+        if (!whole) {
+            if (!x.http.isGone())
+                co_await answerFailure(x);
+            co_return;
+        }
+    }
     if (!answer) {
         co_await answerFault(x, 502, "bad_answer", answer.error().message);
         co_return;

@@ -152,13 +152,56 @@ private Q_SLOTS:
         HAS(got, "has not a vector for every input");
     }
 
-    void titanTakesOneTextInACall()
+    void whatDoesNotFitIntoACallTakesSeveral()
+    {
+        std::atomic<int> calls{0};
+        RawUpstream upstream([&](const std::string&, int fd) {
+            const auto body =
+                "{\"embedding\":[" + std::to_string(++calls) + ",0.5],\"inputTextTokenCount\":3}";
+            return RawUpstream::send(
+                fd, RawUpstream::answer(body, "200 OK", "Content-Type: application/json\r\n"));
+        });
+        RawClient client(m_gateway.start("bedrock", upstream.url()));
+        const auto got = client.call(ask(kAskers[0], "amazon.titan-embed-text-v2:0"));
+        HAS(got, "HTTP/1.1 200 ");
+        HAS(got,
+            R"("index":0,"embedding":[1,0.5]},{"object":"embedding","index":1,"embedding":[2,0.5])");
+        HAS(got, R"("prompt_tokens":6)");
+        HAS(upstream.lastRequest(), R"({"inputText":"b","dimensions":2})");
+        QCOMPARE(upstream.requests.load(), 2);
+    }
+
+    void aCallThatFailsFailsAll()
+    {
+        std::atomic<int> calls{0};
+        RawUpstream upstream([&](const std::string&, int fd) {
+            return ++calls == 1 ? RawUpstream::send(
+                                      fd, RawUpstream::answer(R"({"embedding":[1,0.5]})", "200 OK",
+                                                              "Content-Type: application/json\r\n"))
+                                : RawUpstream::send(
+                                      fd, RawUpstream::answer(R"({"message":"slow down"})",
+                                                              "429 Too Many Requests",
+                                                              "Retry-After: 7\r\nContent-Type: "
+                                                              "application/json\r\n"));
+        });
+        RawClient client(m_gateway.start("bedrock", upstream.url()));
+        const auto got = client.call(ask(kAskers[0], "amazon.titan-embed-text-v2:0"));
+        HAS(got, "HTTP/1.1 429 ");
+        HAS(got, "Retry-After: 7\r\n");
+        HAS(got, "slow down");
+    }
+
+    void endlessListsAreRefused()
     {
         RawUpstream upstream([](const std::string&, int) { return false; });
         RawClient client(m_gateway.start("bedrock", upstream.url()));
-        const auto got = client.call(ask(kAskers[0], "amazon.titan-embed-text-v2:0"));
+        std::string many = R"({"model":"up/NAME","input":["a")";
+        for (int i = 0; i < 64; ++i)
+            many += R"(,"a")";
+        const Caller caller{"", "/v1/embeddings", (many += "]}").c_str(), ""};
+        const auto got = client.call(ask(caller, "amazon.titan-embed-text-v2:0"));
         HAS(got, "HTTP/1.1 400 ");
-        HAS(got, "takes one input in a call");
+        HAS(got, "takes at most 1 inputs in a call");
     }
 };
 
