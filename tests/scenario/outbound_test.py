@@ -105,6 +105,14 @@ class Outbound(Scenario):
         self.assertIn("Proxy-Authorization: Basic " + base64.b64encode(b"user:pass@word").decode(), three.asked[0])
         self.assertNotIn("pass%40word", self.log())
 
+    def test_the_test_of_a_provider_goes_the_same_way(self):
+        proxy = self.proxy(self.upstream(lambda handler: handler.reply(200, {"data": [{"id": "small"}]})))
+        self.serve()
+        told = self.admin("POST", "/providers/test", {"id": "mine", "kind": "openai", "base_url": "http://provider.example/v1", "proxy": proxy.url,
+                                                      "keys": [{"id": "k", "secret": "sk-provider-0123456789"}]})
+        self.assertEqual((told.json["ok"], told.json["models"]), (True, ["small"]), told)
+        self.assertEqual(len(proxy.asked), 1)
+
     def test_a_proxy_that_refuses_is_told(self):
         refusing = self.proxy(self.upstream(), status=407)
         self.start(file("http://provider.example/v1", more=f', proxy: "{refusing.url}"'))
