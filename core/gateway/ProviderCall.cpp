@@ -45,6 +45,11 @@ ProviderCall::ProviderCall(Exchange& x, const CompiledModelTarget& target,
 {
 }
 
+ProviderCall::~ProviderCall()
+{
+    m_x.around.counters.keep(m_admission);
+}
+
 KeyHealth* ProviderCall::keyHealth() const
 {
     return m_key != nullptr ? m_x.view->keys[m_key->state].get() : nullptr;

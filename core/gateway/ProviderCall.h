@@ -19,6 +19,10 @@ public:
     /// `key` is null where the provider has none.
     ProviderCall(Exchange& x, const CompiledModelTarget& target, const CompiledProviderKey* key,
                  const CompiledModelRoute* route);
+    /// What it owes to limits and was not settled stays charged: its loop was stopped.
+    ~ProviderCall();
+    ProviderCall(const ProviderCall&) = delete;
+    ProviderCall& operator=(const ProviderCall&) = delete;
 
     /// Takes what admitTarget() charged for it.
     void charge(limits::Admission admission) { m_admission = std::move(admission); }
