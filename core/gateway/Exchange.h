@@ -141,7 +141,7 @@ struct Exchange
     std::optional<ai::Conversation> conversation; ///< Once a target needed it.
     std::optional<ai::EmbeddingRequest> embedding;
     std::size_t embedded = 0; ///< Of its inputs, by the calls before this one.
-    ai::LossSet lost; ///< What the way to `modelTarget` could not carry.
+    ai::LossSet lost;         ///< What the way to `modelTarget` could not carry.
     std::unique_ptr<ProviderAnswer> answer;
     bool hidesUsage = false;        ///< Usage was asked for by us, not by the caller.
     std::uint32_t waitedMicros = 0; ///< For the caller's body and for providers: not our doing.
