@@ -44,6 +44,15 @@ Tokens tokens(od::value value)
     return 0;
 }
 
+/// Seconds of sound, perhaps with a fraction.
+std::int64_t millis(od::value value)
+{
+    double seconds = 0;
+    return value.get_double().get(seconds) == simdjson::SUCCESS && seconds > 0 && seconds < 1e9
+               ? static_cast<std::int64_t>(seconds * 1000 + 0.5)
+               : 0;
+}
+
 bool isObject(od::value value)
 {
     od::json_type type{};
@@ -77,6 +86,7 @@ void readUsage(od::value value, Usage& usage)
     Tokens written = 0;
     Tokens reasoning = 0;
     bool seen = false;
+    bool timed = false;
     forEachField(value, [&](std::string_view key, od::value field) {
         if (key == "prompt_tokens" || key == "input_tokens") {
             input = tokens(field);
@@ -96,6 +106,10 @@ void readUsage(od::value value, Usage& usage)
                         cached = tokens(part);
                     else if (name == "cache_write_tokens")
                         written = tokens(part);
+                    else if (name == "audio_tokens")
+                        usage.audioInput = tokens(part);
+                    else if (name == "image_tokens")
+                        usage.imageInput = tokens(part);
                 });
             }
         } else if (key == "completion_tokens_details" || key == "output_tokens_details") {
@@ -103,10 +117,16 @@ void readUsage(od::value value, Usage& usage)
                 forEachField(field, [&](std::string_view name, od::value part) {
                     if (name == "reasoning_tokens")
                         reasoning = tokens(part);
+                    else if (name == "audio_tokens")
+                        usage.audioOutput = tokens(part);
                 });
             }
+        } else if (key == "seconds") { // of a transcription
+            usage.units.audioMillis = millis(field);
+            timed = true;
         }
     });
+    usage.reported |= timed;
     if (!seen)
         return;
     // Some count reasoning beside the completion instead of inside it.
@@ -115,6 +135,9 @@ void readUsage(od::value value, Usage& usage)
     usage.cacheRead = std::min(cached, input);
     usage.cacheWrite = std::min(written, input - usage.cacheRead);
     usage.inputUncached = input - usage.cacheRead - usage.cacheWrite;
+    usage.audioInput = std::min(usage.audioInput, input);
+    usage.imageInput = std::min(usage.imageInput, usage.inputUncached);
+    usage.audioOutput = std::min(usage.audioOutput, output);
     usage.output = output;
     usage.reasoning = std::min(reasoning, output);
     usage.reported = true;

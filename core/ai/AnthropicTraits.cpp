@@ -111,6 +111,8 @@ void updateAnthropicUsage(JsonView value, Usage& usage)
     take(value["input_tokens"], usage.inputUncached);
     take(value["cache_read_input_tokens"], usage.cacheRead);
     take(value["cache_creation_input_tokens"], usage.cacheWrite);
+    take(value["cache_creation"]["ephemeral_1h_input_tokens"], usage.cacheWriteHour);
+    usage.cacheWriteHour = std::min(usage.cacheWriteHour, usage.cacheWrite);
     take(value["output_tokens"], usage.output);
     take(value["output_tokens_details"]["thinking_tokens"], usage.reasoning);
 }

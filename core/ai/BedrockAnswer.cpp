@@ -176,6 +176,11 @@ Usage bedrockUsage(JsonView value)
     usage.inputUncached = count("inputTokens");
     usage.cacheRead = count("cacheReadInputTokens");
     usage.cacheWrite = count("cacheWriteInputTokens");
+    for (const auto detail : value["cacheDetails"]) {
+        if (detail["ttl"].equals("1h"))
+            usage.cacheWriteHour += std::max<Tokens>(detail["inputTokens"].integerOr(0), 0);
+    }
+    usage.cacheWriteHour = std::min(usage.cacheWriteHour, usage.cacheWrite);
     usage.output = count("outputTokens");
     usage.reported = true;
     return usage;

@@ -167,6 +167,22 @@ std::vector<std::string> placeholders(std::string_view url)
     return names;
 }
 
+/// The place of a unit's price; null for units that no answer tells.
+std::optional<std::int64_t>* unitOf(UnitPrices& prices, std::string_view unit)
+{
+    if (unit == "image" || unit == "image_1k" || unit == "image_1k_2k")
+        return &prices.image;
+    if (unit == "audio_minute")
+        return &prices.audioMinute;
+    if (unit == "million_characters")
+        return &prices.millionCharacters;
+    if (unit == "thousand_searches")
+        return &prices.thousandSearches;
+    if (unit == "mtok_image_input")
+        return &prices.millionImageTokens;
+    return nullptr;
+}
+
 } // namespace
 
 std::string_view toWord(Wire wire)
@@ -332,6 +348,18 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
     });
     if (!read)
         return std::unexpected(read.error());
+    if (text.units.empty())
+        return catalogue;
+
+    Table units("unit_prices.tsv", text.units);
+    read = units.forEach([&] {
+        auto* price = priceOf(units);
+        auto* place = price != nullptr ? unitOf(price->units, units.text("unit")) : nullptr;
+        if (place != nullptr)
+            *place = units.number("price");
+    });
+    if (!read)
+        return std::unexpected(read.error());
     return catalogue;
 }
 
@@ -340,7 +368,8 @@ std::shared_ptr<const Catalogue> Catalogue::builtIn()
     auto catalogue = parse({.providers = catalogue_data::providers,
                             .models = catalogue_data::models,
                             .tiers = catalogue_data::priceTiers,
-                            .windows = catalogue_data::priceWindows});
+                            .windows = catalogue_data::priceWindows,
+                            .units = catalogue_data::unitPrices});
     // What is compiled in was checked by a test; an empty catalogue keeps a broken build usable.
     return catalogue ? *catalogue : std::make_shared<const Catalogue>();
 }

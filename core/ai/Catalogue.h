@@ -102,8 +102,9 @@ struct CatalogueText
 {
     std::string_view providers;
     std::string_view models;
-    std::string_view tiers;   ///< long-context prices
-    std::string_view windows; ///< prices by date and time of day
+    std::string_view tiers;      ///< long-context prices
+    std::string_view windows;    ///< prices by date and time of day
+    std::string_view units = {}; ///< prices of what is not counted in tokens
 };
 
 /// What is known about providers and models without asking anybody: addresses, kinds, prices.

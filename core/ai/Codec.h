@@ -103,5 +103,10 @@ public:
 [[nodiscard]] const CallerCodec& callerCodec(CallerDialect dialect);
 /// Null for wires that hold no conversations.
 [[nodiscard]] const ProviderCodec* providerCodec(Wire wire);
+/// OpenAI's Responses.
+[[nodiscard]] const ProviderCodec& responsesCodec();
+/// Whether a model of OpenAI's answers at `/responses` alone: `gpt-5-pro`, `o3-pro`, `...-codex`,
+/// `...-deep-research`, `computer-use-...`.
+[[nodiscard]] bool speaksResponsesOnly(std::string_view model);
 
 } // namespace gatehouse::ai

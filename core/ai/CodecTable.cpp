@@ -61,4 +61,25 @@ const ProviderCodec* providerCodec(Wire wire)
     }
 }
 
+const ProviderCodec& responsesCodec()
+{
+    static const ResponsesProvider kResponses;
+    return kResponses;
+}
+
+bool speaksResponsesOnly(std::string_view model)
+{
+    const bool openAi = model.starts_with("gpt-5") || model.starts_with("o1") ||
+                        model.starts_with("o3") || model.starts_with("o4") ||
+                        model.starts_with("computer-use");
+    // `gpt-5-pro-2025-10-06` is one too.
+    const auto has = [&](std::string_view word) {
+        const auto at = model.find(word);
+        return at != std::string_view::npos &&
+               (at + word.size() == model.size() || model[at + word.size()] == '-');
+    };
+    return openAi && (has("-pro") || has("-codex") || has("-deep-research") ||
+                      model.starts_with("computer-use"));
+}
+
 } // namespace gatehouse::ai

@@ -3,50 +3,149 @@
 #include "ai/Embedding.h"
 
 #include "ai/Catalogue.h"
-#include "ai/Fault.h"
 #include "ai/JsonWriter.h"
-#include "base/Text.h"
-
-#include <spdlog/fmt/fmt.h>
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
+#include <span>
 
 namespace gatehouse::ai {
 
 namespace {
 
-std::size_t mostInputs(Wire wire)
-{
-    return wire == Wire::Gemini ? 100 : wire == Wire::Cohere ? 96 : 2048;
-}
+using Form = EmbeddingRequest::Form;
+using Inputs = std::span<const std::string>;
 
-std::string base64Of(const std::vector<float>& vector)
+struct Purpose
 {
-    std::string bytes;
-    bytes.reserve(vector.size() * 4);
-    for (const float value : vector) {
-        const auto bits = std::bit_cast<std::uint32_t>(value);
-        for (unsigned i = 0; i < 4; ++i)
-            bytes += static_cast<char>(bits >> 8 * i & 0xFF);
+    std::string_view cohere;
+    std::string_view gemini;
+};
+constexpr Purpose kPurposes[]{{"search_query", "RETRIEVAL_QUERY"},
+                              {"search_document", "RETRIEVAL_DOCUMENT"},
+                              {"classification", "CLASSIFICATION"},
+                              {"clustering", "CLUSTERING"}};
+
+std::string_view geminiPurpose(std::string_view cohere)
+{
+    for (const auto& known : kPurposes) {
+        if (known.cohere == cohere)
+            return known.gemini;
     }
-    return text::toBase64(bytes);
+    return {};
 }
 
-std::vector<float> vectorOf(JsonView values)
+std::string_view coherePurpose(std::string_view gemini)
 {
-    std::vector<float> out;
-    for (const auto value : values)
-        out.push_back(static_cast<float>(value.number().value_or(0)));
-    return out;
+    for (const auto& known : kPurposes) {
+        if (known.gemini == gemini)
+            return known.cohere;
+    }
+    return {};
+}
+
+bool isTitan(Wire wire, std::string_view model)
+{
+    return wire == Wire::Bedrock && model.find("cohere.") == std::string_view::npos;
+}
+
+/// One input as Gemini has it, inside an object that is open.
+void writeContent(JsonWriter& json, const EmbeddingRequest& request, const std::string& input)
+{
+    json.object("content").array("parts").beginObject().text("text", input).endObject();
+    json.endArray().endObject();
+    if (const auto purpose = geminiPurpose(request.purpose); !purpose.empty())
+        json.text("taskType", purpose);
+    if (request.dimensions)
+        json.number("outputDimensionality", *request.dimensions);
+}
+
+void writeGemini(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs,
+                 std::string_view model)
+{
+    if (inputs.size() == 1) {
+        writeContent(json, request, inputs.front());
+        return;
+    }
+    json.array("requests");
+    for (const auto& input : inputs) {
+        json.beginObject().text("model", "models/" + std::string(model));
+        writeContent(json, request, input);
+        json.endObject();
+    }
+    json.endArray();
+}
+
+void writeVertex(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
+{
+    json.array("instances");
+    for (const auto& input : inputs) {
+        json.beginObject().text("content", input);
+        if (const auto purpose = geminiPurpose(request.purpose); !purpose.empty())
+            json.text("task_type", purpose);
+        json.endObject();
+    }
+    json.endArray();
+    if (request.dimensions)
+        json.object("parameters").number("outputDimensionality", *request.dimensions).endObject();
+}
+
+void writeCohere(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
+{
+    json.array("texts");
+    for (const auto& input : inputs)
+        json.string(input);
+    json.endArray();
+    json.text("input_type", request.purpose.empty() ? "search_document" : request.purpose);
+    json.array("embedding_types").string("float").endArray();
+    if (request.dimensions)
+        json.number("output_dimension", *request.dimensions);
+}
+
+/// OpenAI's dialect and Ollama's.
+void writeInput(JsonWriter& json, const EmbeddingRequest& request, Inputs inputs)
+{
+    json.array("input");
+    for (const auto& input : inputs)
+        json.string(input);
+    json.endArray();
+    if (request.dimensions)
+        json.number("dimensions", *request.dimensions);
+}
+
+/// The text of one request of Gemini's; nothing where it holds something else.
+std::optional<std::string> textOf(JsonView request)
+{
+    std::string text;
+    for (const auto part : request["content"]["parts"]) {
+        if (!part["text"].isString())
+            return std::nullopt;
+        text += part["text"].text();
+    }
+    return text;
 }
 
 } // namespace
 
+std::size_t mostEmbeddingInputs(Wire wire, std::string_view model)
+{
+    if (isTitan(wire, model))
+        return 1;
+    switch (wire) {
+    case Wire::Gemini:
+        return 100;
+    case Wire::Vertex:
+        return 250;
+    case Wire::Cohere:
+    case Wire::Bedrock:
+        return 96;
+    default:
+        return 2048;
+    }
+}
+
 bool embeds(Wire wire)
 {
-    return wire == Wire::Gemini || wire == Wire::Cohere || wire == Wire::Ollama;
+    return wire != Wire::Anthropic && wire != Wire::Other;
 }
 
 Result<EmbeddingRequest> readEmbeddingRequest(JsonView body)
@@ -65,100 +164,76 @@ Result<EmbeddingRequest> readEmbeddingRequest(JsonView body)
     if (out.inputs.empty())
         return fail(ErrorCode::Invalid, "\"input\" is missing or empty");
     out.dimensions = body["dimensions"].integer();
-    out.base64 = body["encoding_format"].equals("base64");
-    out.inputType = body["input_type"].text();
+    if (body["encoding_format"].equals("base64"))
+        out.form = Form::OpenAiBase64;
+    out.purpose = body["input_type"].text();
     return out;
 }
 
-Result<std::string> writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
-                                          std::string_view model)
+Result<EmbeddingRequest> readGeminiEmbedding(JsonView body, bool many)
 {
-    if (request.inputs.size() > mostInputs(wire))
-        return fail(ErrorCode::Invalid,
-                    fmt::format("this model's provider takes at most {} inputs in one call",
-                                mostInputs(wire)));
+    EmbeddingRequest out;
+    out.form = many ? Form::GeminiMany : Form::GeminiOne;
+    const auto take = [&out](JsonView request) {
+        auto text = textOf(request);
+        if (!text)
+            return false;
+        out.inputs.push_back(std::move(*text));
+        // Old clients put them beside the content, newer ones into a configuration.
+        const auto config = request["embedContentConfig"];
+        for (const auto& from : {request, config}) {
+            if (const auto purpose = coherePurpose(from.either("taskType", "task_type").text());
+                !purpose.empty())
+                out.purpose = purpose;
+            if (const auto size =
+                    from.either("outputDimensionality", "output_dimensionality").integer())
+                out.dimensions = size;
+        }
+        return true;
+    };
+    bool texts = true;
+    if (many) {
+        for (const auto request : body["requests"])
+            texts = texts && take(request);
+    } else {
+        texts = body["content"].isObject() && take(body);
+    }
+    if (!texts)
+        return fail(ErrorCode::Invalid, "this model's provider makes vectors of text only");
+    if (out.inputs.empty())
+        return fail(ErrorCode::Invalid, "\"requests\" is missing or empty");
+    return out;
+}
+
+std::string writeEmbeddingRequest(Wire wire, const EmbeddingRequest& request,
+                                  std::string_view model, std::size_t from)
+{
+    const auto most = mostEmbeddingInputs(wire, model);
+    const auto inputs =
+        Inputs(request.inputs).subspan(from).first(std::min(most, request.inputs.size() - from));
     std::string out;
     JsonWriter json(out);
     json.beginObject();
     if (wire == Wire::Gemini) {
-        json.array("requests");
-        for (const auto& input : request.inputs) {
-            json.beginObject().text("model", "models/" + std::string(model));
-            json.object("content").array("parts").beginObject().text("text", input).endObject();
-            json.endArray().endObject();
-            if (request.dimensions)
-                json.number("outputDimensionality", *request.dimensions);
-            json.endObject();
-        }
-        json.endArray().endObject();
-        return out;
-    }
-    json.text("model", model);
-    json.array(wire == Wire::Cohere ? "texts" : "input");
-    for (const auto& input : request.inputs)
-        json.string(input);
-    json.endArray();
-    if (wire == Wire::Cohere) {
-        json.text("input_type", request.inputType.empty() ? "search_document" : request.inputType);
-        json.array("embedding_types").string("float").endArray();
+        writeGemini(json, request, inputs, model);
+    } else if (wire == Wire::Vertex) {
+        writeVertex(json, request, inputs);
+    } else if (isTitan(wire, model)) {
+        json.text("inputText", inputs.front());
         if (request.dimensions)
-            json.number("output_dimension", *request.dimensions);
-    } else if (request.dimensions) {
-        json.number("dimensions", *request.dimensions);
+            json.number("dimensions", *request.dimensions);
+    } else if (wire == Wire::Bedrock) { // names the model in its path
+        writeCohere(json, request, inputs);
+    } else if (wire == Wire::Cohere) {
+        json.text("model", model);
+        writeCohere(json, request, inputs);
+    } else {
+        json.text("model", model);
+        writeInput(json, request, inputs);
+        if (wire != Wire::Ollama)
+            json.text("encoding_format", "float");
     }
     json.endObject();
-    return out;
-}
-
-Result<EmbeddingAnswer> readEmbeddingAnswer(Wire wire, JsonView body, std::size_t inputs)
-{
-    EmbeddingAnswer out;
-    const auto embeddings = body["embeddings"];
-    Tokens tokens = 0;
-    if (wire == Wire::Gemini) {
-        for (const auto item : embeddings)
-            out.vectors.push_back(vectorOf(item["values"]));
-        tokens = body["usageMetadata"]["promptTokenCount"].integerOr(0);
-    } else if (wire == Wire::Cohere) {
-        for (const auto item : embeddings["float"])
-            out.vectors.push_back(vectorOf(item));
-        tokens = body["meta"]["billed_units"]["input_tokens"].integerOr(0);
-    } else {
-        for (const auto item : embeddings)
-            out.vectors.push_back(vectorOf(item));
-        tokens = body["prompt_eval_count"].integerOr(0);
-    }
-    if (out.vectors.size() != inputs ||
-        std::ranges::any_of(out.vectors, &std::vector<float>::empty))
-        return fail(ErrorCode::Unavailable,
-                    "the provider's answer has not a vector for every input");
-    out.usage.inputUncached = std::max<Tokens>(tokens, 0);
-    out.usage.reported = tokens > 0;
-    return out;
-}
-
-std::string writeEmbeddingAnswer(const EmbeddingAnswer& answer, const EmbeddingRequest& request,
-                                 std::string_view model)
-{
-    std::string out;
-    JsonWriter json(out);
-    json.beginObject().text("object", "list").array("data");
-    std::int64_t index = 0;
-    for (const auto& vector : answer.vectors) {
-        json.beginObject().text("object", "embedding").number("index", index++);
-        if (request.base64) {
-            json.text("embedding", base64Of(vector));
-        } else {
-            json.array("embedding");
-            for (const float value : vector)
-                json.raw(fmt::format("{}", value));
-            json.endArray();
-        }
-        json.endObject();
-    }
-    json.endArray().text("model", model).object("usage");
-    json.number("prompt_tokens", answer.usage.input()).number("total_tokens", answer.usage.input());
-    json.endObject().endObject();
     return out;
 }
 

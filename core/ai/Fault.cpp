@@ -5,6 +5,7 @@
 #include "ai/JsonWriter.h"
 #include "base/Text.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -179,6 +180,23 @@ bool tellsFault(JsonView body)
     return body["type"].equals("error") || body["base_resp"]["status_code"].integerOr(0) != 0;
 }
 
+bool isContextOverflow(std::string_view words)
+{
+    constexpr std::string_view kWords[]{"context_length_exceeded",
+                                        "model_context_window_exceeded",
+                                        "prompt is too long",
+                                        "maximum context length",
+                                        "exceeds the maximum number of tokens",
+                                        "exceed context limit",
+                                        "exceeds the context window",
+                                        "input is too long",
+                                        "too many tokens",
+                                        "exceeds the available context size"};
+    const auto lower = text::toLower(words);
+    return std::ranges::any_of(
+        kWords, [&](std::string_view known) { return lower.find(known) != std::string::npos; });
+}
+
 std::string openAiErrorText(const ProviderFault& fault)
 {
     std::string out;
@@ -189,7 +207,10 @@ std::string openAiErrorText(const ProviderFault& fault)
     json.text("type", fault.code == "insufficient_quota" ? std::string_view(fault.code)
                                                          : openAiErrorType(fault.status));
     json.null("param");
-    if (fault.code.empty())
+    // Clients that shorten their history look for this word.
+    if (fault.status == 400 && isContextOverflow(fault.message))
+        json.text("code", "context_length_exceeded");
+    else if (fault.code.empty())
         json.null("code");
     else
         json.text("code", fault.code);

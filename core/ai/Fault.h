@@ -16,6 +16,9 @@ namespace gatehouse::ai {
 [[nodiscard]] ProviderFault readFault(std::string_view body, unsigned status);
 /// The same of an `error` value inside an answer or a stream: an object or a string.
 [[nodiscard]] ProviderFault readFault(JsonView error);
+/// Whether a refusal's words say that the request exceeds the model's context: the vendors have no
+/// common code for it.
+[[nodiscard]] bool isContextOverflow(std::string_view words);
 /// Whether an answer with a status of success tells a failure all the same.
 [[nodiscard]] bool tellsFault(JsonView body);
 

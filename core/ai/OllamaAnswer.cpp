@@ -40,6 +40,13 @@ Finish finishOf(JsonView body, bool calls)
     return calls ? Finish::ToolCalls : Finish::Stop;
 }
 
+/// `thinking` is Ollama's own; servers that imitate it take the name from OpenAI's imitators.
+std::string thoughtsOf(JsonView message)
+{
+    auto thoughts = message["thinking"].text();
+    return thoughts.empty() ? message["reasoning_content"].text() : thoughts;
+}
+
 Usage usageOf(JsonView body)
 {
     Usage usage;
@@ -110,7 +117,7 @@ private:
             add(out, Kind::Start).name = data["model"].text();
         }
         const auto message = data["message"];
-        if (auto thoughts = message["thinking"].text(); !thoughts.empty())
+        if (auto thoughts = thoughtsOf(message); !thoughts.empty())
             add(out, Kind::Thinking).text = std::move(thoughts);
         if (auto words = message["content"].text(); !words.empty())
             add(out, Kind::Text).text = std::move(words);
@@ -153,7 +160,7 @@ Result<ModelAnswer> OllamaProvider::readAnswer(JsonView body) const
     answer.model = body["model"].text();
     answer.usage = usageOf(body);
     auto& choice = answer.choices.emplace_back();
-    if (auto thoughts = message["thinking"].text(); !thoughts.empty()) {
+    if (auto thoughts = thoughtsOf(message); !thoughts.empty()) {
         auto& part = choice.parts.emplace_back();
         part.kind = Part::Kind::Thinking;
         part.text = std::move(thoughts);

@@ -56,15 +56,31 @@ Rates PriceTable::at(Timestamp time, Tokens input) const
     return rates;
 }
 
-NanoUsd cost(const Rates& rates, const Usage& usage)
+NanoUsd cost(const Rates& rates, const Usage& usage, const UnitPrices& units)
 {
-    constexpr Wide kMillion = 1'000'000;
+    // Every price divides this: a million tokens or characters, a thousand searches, a minute.
+    constexpr Wide kWhole = 60'000'000'000;
+    constexpr Wide kToken = kWhole / 1'000'000;
     const Wide input = rates.input.value_or(0);
-    const Wide sum = input * usage.inputUncached +
-                     Wide(rates.cachedInput.value_or(rates.input.value_or(0))) * usage.cacheRead +
-                     Wide(rates.cacheWrite.value_or(rates.input.value_or(0))) * usage.cacheWrite +
-                     Wide(rates.output.value_or(0)) * usage.output;
-    return NanoUsd{static_cast<std::int64_t>((sum + kMillion / 2) / kMillion)};
+    const Wide images = units.millionImageTokens ? usage.imageInput : 0;
+    const Wide tokens =
+        input * (usage.inputUncached - images) +
+        Wide(units.millionImageTokens.value_or(0)) * images +
+        Wide(rates.cachedInput.value_or(rates.input.value_or(0))) * usage.cacheRead +
+        Wide(rates.cacheWrite.value_or(rates.input.value_or(0))) *
+            (usage.cacheWrite - usage.cacheWriteHour) +
+        2 * input * usage.cacheWriteHour + Wide(rates.output.value_or(0)) * usage.output;
+    const Wide sum =
+        tokens * kToken + Wide(units.image.value_or(0)) * usage.units.images * kWhole +
+        Wide(units.audioMinute.value_or(0)) * usage.units.audioMillis * (kWhole / 60'000) +
+        Wide(units.millionCharacters.value_or(0)) * usage.units.characters * kToken +
+        Wide(units.thousandSearches.value_or(0)) * usage.units.searches * (kWhole / 1000);
+    return NanoUsd{static_cast<std::int64_t>((sum + kWhole / 2) / kWhole)};
+}
+
+NanoUsd cost(const PriceTable& price, Timestamp time, const Usage& usage)
+{
+    return cost(price.at(time, usage.input()), usage, price.units);
 }
 
 } // namespace gatehouse::ai

@@ -39,10 +39,22 @@ struct PriceWindow
     Rates rates;
 };
 
+/// Nano-dollars a unit; absent = not stated.
+struct UnitPrices
+{
+    std::optional<std::int64_t> image;
+    std::optional<std::int64_t> audioMinute;
+    std::optional<std::int64_t> millionCharacters;
+    std::optional<std::int64_t> thousandSearches;
+    std::optional<std::int64_t> millionImageTokens; ///< Of input, instead of its rate.
+    friend bool operator==(const UnitPrices&, const UnitPrices&) = default;
+};
+
 /// All prices of one model.
 struct PriceTable
 {
     Rates list;
+    UnitPrices units;
     std::vector<PriceTier> tiers; ///< rising thresholds
     std::vector<PriceWindow>
         windows; ///< in the file's order; dated ones replace those without a date
@@ -52,7 +64,10 @@ struct PriceTable
     [[nodiscard]] bool known() const { return list.input.has_value() || list.output.has_value(); }
 };
 
-/// Exact: summed in millionths of a nano-dollar and rounded once, half up.
-[[nodiscard]] NanoUsd cost(const Rates& rates, const Usage& usage);
+/// What is written into a cache for an hour costs twice the input, as Anthropic has it and who
+/// sells its models. Exact: summed in fractions of a nano-dollar and rounded once, half up.
+[[nodiscard]] NanoUsd cost(const Rates& rates, const Usage& usage, const UnitPrices& units = {});
+/// At the rates that hold at this time.
+[[nodiscard]] NanoUsd cost(const PriceTable& price, Timestamp time, const Usage& usage);
 
 } // namespace gatehouse::ai

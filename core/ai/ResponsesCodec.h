@@ -5,7 +5,7 @@
 #include "ai/Codec.h"
 #include "ai/JsonWriter.h"
 
-/// OpenAI's Responses and its old completions: what callers speak to models of other providers.
+/// OpenAI's Responses, spoken by callers and by some of its models, and its old completions.
 namespace gatehouse::ai {
 
 class ResponsesCaller final : public CallerCodec
@@ -16,6 +16,17 @@ public:
                                           const CallerContext& context) const override;
     [[nodiscard]] std::unique_ptr<StreamEncoder>
     encoder(const CallerContext& context) const override;
+};
+
+/// For models that answer there alone.
+class ResponsesProvider final : public ProviderCodec
+{
+public:
+    [[nodiscard]] Result<std::string> writeRequest(const Conversation& conversation,
+                                                   const ProviderModel& to,
+                                                   LossSet& lost) const override;
+    [[nodiscard]] Result<ModelAnswer> readAnswer(JsonView body) const override;
+    [[nodiscard]] std::unique_ptr<StreamDecoder> decoder() const override;
 };
 
 class CompletionsCaller final : public CallerCodec

@@ -4,7 +4,19 @@
 
 #include "base/Units.h"
 
+#include <cstdint>
+
 namespace gatehouse::ai {
+
+/// What is not counted in tokens.
+struct UnitUse
+{
+    std::int64_t images = 0;      ///< made
+    std::int64_t audioMillis = 0; ///< listened to
+    std::int64_t characters = 0;  ///< spoken
+    std::int64_t searches = 0;    ///< of a reranker
+    friend bool operator==(const UnitUse&, const UnitUse&) = default;
+};
 
 /// What an exchange used, in one convention for all dialects: parts add up, nothing is counted
 /// twice.
@@ -13,8 +25,13 @@ struct Usage
     Tokens inputUncached = 0;
     Tokens cacheRead = 0;
     Tokens cacheWrite = 0;
-    Tokens output = 0;     ///< reasoning included
-    Tokens reasoning = 0;  ///< part of output
+    Tokens cacheWriteHour = 0; ///< Part of cacheWrite: kept for an hour instead of minutes.
+    Tokens output = 0;         ///< reasoning included
+    Tokens reasoning = 0;      ///< part of output
+    Tokens audioInput = 0;     ///< part of input
+    Tokens audioOutput = 0;    ///< part of output
+    Tokens imageInput = 0;     ///< part of input
+    UnitUse units;
     bool reported = false; ///< The provider told it.
 
     [[nodiscard]] Tokens input() const { return inputUncached + cacheRead + cacheWrite; }

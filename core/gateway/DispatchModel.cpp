@@ -1,43 +1,28 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ai/Fault.h"
-#include "ai/TokenEstimate.h"
 #include "base/Text.h"
+#include "gateway/Candidates.h"
 #include "gateway/Capture.h"
-#include "gateway/Hop.h"
-#include "gateway/Sandbox.h"
+#include "gateway/Hedge.h"
+#include "gateway/ModelOrder.h"
+#include "gateway/ProviderVerdict.h"
 #include "gateway/Steps.h"
-#include "gateway/UpstreamAnswer.h"
-#include "http/UpstreamPool.h"
+#include "http/Deadlines.h"
+#include "http/Loop.h"
+#include "http/Wakeup.h"
 
 #include <algorithm>
 #include <charconv>
+#include <random>
 
 namespace gatehouse::gateway {
 
 namespace {
 
-constexpr Breaker::Rule kProviderRule{
-    .failures = 5, .first = std::chrono::seconds(5), .longest = std::chrono::seconds(60)};
 /// Tries of one exchange, whatever the number of targets and keys.
 constexpr std::size_t kMostAttempts = 8;
-/// Of an error body that is read before the next try.
-constexpr std::size_t kErrorBody = 64u << 10;
-
-/// What a try at one key of one target came to.
-enum class Outcome : std::uint8_t
-{
-    Answer,     ///< `answer` concerns the caller: success, or a fault of his own.
-    NextKey,    ///< This key is refused or has no room; another one may do.
-    NextTarget, ///< The provider is down.
-    GiveUp,     ///< `failure` is set, and more tries would only cost time.
-    Gone,
-};
-
-bool succeeded(unsigned status)
-{
-    return status >= 200 && status < 300;
-}
+/// Whoever is to wait longer before another round is told so instead.
+constexpr double kLongestWait = 5;
 
 Next bodyFailed(Exchange& x, http::BodyState state)
 {
@@ -56,324 +41,113 @@ Next bodyFailed(Exchange& x, http::BodyState state)
     }
 }
 
-/// The targets to try, best first.
-std::vector<CompiledModelTarget> order(Exchange& x, const ModelMatch& match)
+/// How long to wait before round `round` (from 1): twice as long each time, with jitter, at least
+/// what the provider asks for. Nothing when that is too long.
+std::optional<Duration> backOff(const Exchange& x, std::uint32_t round)
 {
-    if (match.route == nullptr)
-        return {match.single};
-    auto targets = match.route->targets;
-    if (match.route->strategy == model::RouteStrategy::Weighted && !match.route->rotation.empty()) {
-        const auto turn =
-            x.view->modelTurns[match.route->turns].next.fetch_add(1, std::memory_order_relaxed);
-        const auto first = match.route->rotation.at(turn);
-        std::ranges::rotate(targets, targets.begin() + first);
-    } else if (match.route->strategy == model::RouteStrategy::LeastLatency) {
-        std::ranges::stable_sort(targets, {}, [&](const CompiledModelTarget& target) {
-            return x.view->providers[target.provider->state]->latencyMicros.load(
-                std::memory_order_relaxed);
-        });
-    }
-    return targets;
+    thread_local std::minstd_rand random{std::random_device{}()};
+    const double most = std::min(2.0, 0.1 * static_cast<double>(1u << round));
+    double seconds = std::uniform_real_distribution<double>(most / 2, most)(random);
+    const auto& told = x.failure.retryAfter;
+    double asked = 0;
+    const auto [end, error] = std::from_chars(told.data(), told.data() + told.size(), asked);
+    if (error == std::errc{} && end == told.data() + told.size())
+        seconds = std::max(seconds, asked);
+    if (seconds > kLongestWait)
+        return std::nullopt;
+    return std::chrono::microseconds(static_cast<std::int64_t>(seconds * 1e6));
 }
 
-/// How long the provider wants to be left alone; bounded, since some ask for days.
-Duration coolDown(const ProviderAnswer& answer)
+/// False when the caller left meanwhile.
+http::Task<bool> pause(Exchange& x, Duration time)
 {
-    const auto number = [](std::string_view text) -> double {
-        double value = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-        return error == std::errc{} && end == text.data() + text.size() && value >= 0 ? value : -1;
-    };
-    double seconds = number(answer.retryAfterMs) / 1000;
-    if (seconds < 0)
-        seconds = number(answer.retryAfter);
-    if (seconds < 0)
-        seconds = 5;
-    return std::chrono::milliseconds(
-        static_cast<std::int64_t>(std::clamp(seconds, 0.05, 300.0) * 1000));
+    http::Wakeup wakeup(x.around.loop.executor());
+    http::Deadline end(x.around.loop.deadlines(), [&wakeup] { wakeup.wake(); });
+    x.http.onGone([&wakeup] { wakeup.wake(); });
+    const auto from = x.micros();
+    end.setIn(time);
+    if (!x.http.isGone())
+        co_await wakeup.wait();
+    x.waitedMicros += x.micros() - from;
+    x.http.onGone(nullptr);
+    co_return !x.http.isGone();
 }
 
-/// Takes a refusal's body and keeps it as the failure to report, should no other try succeed.
-http::Task<void> keepRefusal(Exchange& x, unsigned status, std::string_view type,
-                             std::string_view lead)
+/// One candidate, to its verdict.
+http::Task<Verdict> ask(Exchange& x, const Candidate& candidate, Candidates& candidates,
+                        const CompiledModelRoute* route, bool mayRetry)
 {
-    std::string text;
-    for (;;) {
-        const auto piece = co_await x.answer->read();
-        if (!piece.ok())
-            break;
-        if (text.size() < kErrorBody)
-            text += piece.data.substr(0, kErrorBody - text.size());
-        if (piece.last())
-            break;
-    }
-    // Only in his own dialect may the caller see the provider's body as it is.
-    const bool json = x.hop == Hop::Same && x.answer->contentType.starts_with("application/json") &&
-                      x.answer->contentEncoding.empty();
-    auto words = x.hop == Hop::Same ? ai::readErrorMessage(text)
-                                    : ai::readFault(text, x.answer->status).message;
-    const auto upstreamStatus = x.answer->status;
-    if (words.empty())
-        words = "status " + std::to_string(upstreamStatus);
-    // The caller keeps a 429 over what came later: it says when to come back.
-    if (x.failure.status == 429 && status != 429)
-        co_return;
-    std::string retryAfter = x.answer->retryAfter;
-    x.fail(status, type, std::string(lead) + words);
-    x.failure.retryAfter = std::move(retryAfter);
-    if (json && status == upstreamStatus)
-        x.verbatim = std::move(text);
-}
-
-http::Task<Outcome> judge(Exchange& x, const CompiledProvider& provider, KeyHealth* key)
-{
-    auto& health = *x.view->providers[provider.state];
-    const unsigned status = x.answer->status;
-    const auto now = x.around.clock.now();
-    if (status == 429) {
-        if (key != nullptr)
-            key->cool(now, coolDown(*x.answer));
-        x.endAttempt(status, "429");
-        const auto wait = coolDown(*x.answer);
-        co_await keepRefusal(x, 429, "provider_rate_limit", "");
-        if (x.failure.retryAfter.empty())
-            x.failure.retryAfter = std::to_string(
-                std::max<std::int64_t>(1, std::chrono::ceil<std::chrono::seconds>(wait).count()));
-        x.record.refusedBy = telemetry::RefusedBy::Provider;
-        co_return Outcome::NextKey;
-    }
-    if (status == 401 || status == 402 || status == 403) {
-        if (key != nullptr && status != 403)
-            key->retired.store(true, std::memory_order_relaxed);
-        x.endAttempt(status, "the provider refuses our key");
-        co_await keepRefusal(x, 502, "provider_key_refused",
-                             "the provider refuses the gateway's key: ");
-        co_return Outcome::NextKey;
-    }
-    if (status == 408 || status >= 500) {
-        health.breaker.onFailure(kProviderRule, now);
-        x.endAttempt(status, std::to_string(status));
-        co_await keepRefusal(x,
-                             status == 529   ? (x.dialect == Dialect::Anthropic ? 529 : 503)
-                             : status == 408 ? 504
-                                             : status,
-                             "provider_failed", "");
-        co_return Outcome::NextKey;
-    }
-    if (status < 200 || (status >= 300 && status < 400)) {
-        x.endAttempt(status, "not an answer");
-        x.fail(502, "provider_failed",
-               "the provider answered with status " + std::to_string(status));
-        co_return Outcome::NextTarget;
-    }
-    health.breaker.onSuccess();
-    x.endAttempt(status);
-    if (succeeded(status))
-        health.onLatency(x.record.attempts.back().endMicros - x.record.attempts.back().startMicros);
-    x.failure = {};
-    x.record.refusedBy = telemetry::RefusedBy::Nobody;
-    co_return Outcome::Answer;
-}
-
-/// Tokens of a request whose provider cannot count them, as its caller asks for them.
-std::unique_ptr<SandboxAnswer> countedAnswer(Exchange& x)
-{
-    const auto tokens = std::to_string(ai::estimateInput(*x.conversation));
-    SandboxReply reply;
-    reply.firstDelay = {};
-    reply.pieces.push_back({{},
-                            x.endpoint == AiEndpoint::CountTokens
-                                ? R"({"input_tokens":)" + tokens + "}"
-                                : R"({"totalTokens":)" + tokens + "}"});
-    return std::make_unique<SandboxAnswer>(x.around.loop, std::move(reply));
-}
-
-http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
-                            const CompiledProviderKey* key)
-{
-    const auto& provider = *target.provider;
-    auto& health = *x.view->providers[provider.state];
-    health.called.store(true, std::memory_order_relaxed);
-    x.record.provider = provider.id;
-    x.record.modelUsed = target.model;
-    x.record.providerKey = key != nullptr ? key->id : std::string{};
-    x.modelTarget = target;
-    std::string body;
     const auto before = x.failure;
     auto verbatim = x.verbatim;
-    if (!prepareBody(x, target, body)) {
+    auto call = std::make_unique<ProviderCall>(x, *candidate.target, candidate.key, route);
+    if (!call->prepare()) {
         // That a target which could carry it failed tells the caller more: he may try again.
         if (before.status != 0) {
             x.failure = before;
             x.verbatim = std::move(verbatim);
         }
-        co_return Outcome::NextTarget;
+        co_return Verdict{};
     }
-    x.beginAttempt(provider.id, key != nullptr ? key->id : std::string_view{});
-    const bool sandbox = provider.wire == ai::Wire::Sandbox;
-    const auto waitFrom = x.micros();
-    x.answer.reset();
-    if (sandbox || x.hop == Hop::Count) {
-        auto answer =
-            x.hop == Hop::Count
-                ? countedAnswer(x)
-                : makeSandboxAnswer(x.around.loop,
-                                    x.hop == Hop::Conversation ? AiEndpoint::Chat : x.endpoint,
-                                    target.model, body, provider.settings);
-        x.http.onGone([raw = answer.get()] { raw->cancel(); });
-        x.record.phases.connected = x.record.phases.sent = x.micros();
-        const bool ready = co_await answer->begin();
-        x.answer = std::move(answer);
-        if (!ready) {
-            x.endAttempt(0, "client gone");
-            co_return Outcome::Gone;
-        }
+    call->charge(std::exchange(x.targetAdmission, {}));
+    const auto from = x.micros();
+    Verdict verdict;
+    if (route != nullptr && route->hedgeAfter > Duration{}) {
+        verdict = co_await runHedged(x, std::move(call), candidates, *route, mayRetry);
     } else {
-        const auto& times = x.settings().times;
-        const http::ClientTimes limits{.connect = times.connect,
-                                       .send = times.firstByte,
-                                       .firstByte = times.firstByte,
-                                       .streamGap = times.streamGap};
-        const auto path = providerPath(x, target);
-        const auto fields = providerFields(x, provider, key, path, body);
-        const http::OutgoingRequest out{.method = "POST",
-                                        .target = path,
-                                        .host = {},
-                                        .fields = &fields,
-                                        .body = http::BodyKind::Length,
-                                        .length = body.size(),
-                                        .upgrade = {}};
-        const http::ResponseHead* head = nullptr;
-        std::unique_ptr<http::ClientExchange> call;
-        for (const auto want :
-             {http::ClientExchange::Want::Any, http::ClientExchange::Want::Fresh}) {
-            call = x.around.pool.exchange(provider.base.origin, limits);
-            x.http.onGone([raw = call.get()] { raw->cancel(); });
-            const auto opened = co_await call->open(want);
-            if (opened != http::ClientError::None)
-                break;
-            x.record.phases.connected = x.micros();
-            [[maybe_unused]] const auto sent = co_await call->sendHead(out, body, true);
-            x.record.phases.sent = x.micros();
-            head = co_await call->readHead();
-            // A kept connection that had died took nothing: this is no second call.
-            if (head != nullptr || !call->wasStale())
-                break;
-        }
-        x.waitedMicros += x.micros() - waitFrom;
-        if (x.http.isGone()) {
-            x.http.onGone(nullptr);
-            x.endAttempt(0, "client gone");
-            co_return Outcome::Gone;
-        }
-        if (head == nullptr) {
-            const auto error = call->error();
-            x.http.onGone(nullptr);
-            health.breaker.onFailure(kProviderRule, x.around.clock.now());
-            x.endAttempt(0, http::toWord(error));
-            const bool slow = error == http::ClientError::FirstByteTimeout ||
-                              error == http::ClientError::SendTimeout;
-            if (x.failure.status != 429) {
-                if (slow || error == http::ClientError::ConnectTimeout)
-                    x.fail(504, "provider_timeout",
-                           "the provider \"" + provider.id + "\" did not answer in time");
-                else
-                    x.fail(502, "provider_failed",
-                           "the provider \"" + provider.id +
-                               "\" could not be reached or broke off: " + call->errorDetail());
-            }
-            // Whoever waited for two minutes does not want to wait again.
-            co_return slow ? Outcome::GiveUp : Outcome::NextTarget;
-        }
-        x.answer = std::make_unique<UpstreamAnswer>(std::move(call), *head);
-        x.http.onGone([raw = x.answer.get()] { raw->cancel(); });
-        const auto outcome =
-            co_await judge(x, provider, key != nullptr ? x.view->keys[key->state].get() : nullptr);
-        co_return outcome;
+        x.http.onGone([raw = call.get()] { raw->cancel(); });
+        co_await call->run();
+        verdict = co_await judge(x, *call, candidates, mayRetry || candidates.mayHaveMore());
     }
-    x.waitedMicros += x.micros() - waitFrom;
-    const auto outcome = co_await judge(x, provider, nullptr);
-    co_return outcome;
+    x.waitedMicros += x.micros() - from;
+    co_return verdict;
 }
 
-/// The keys of a provider that may be tried now, in turn.
-std::vector<const CompiledProviderKey*> usableKeys(Exchange& x, const CompiledProvider& provider,
-                                                   std::int64_t& coolUntil)
+/// Whether another round may begin, and if so waits for it.
+http::Task<bool> nextRound(Exchange& x, const CompiledModelRoute* route, std::uint32_t round,
+                           bool mayPass)
 {
-    std::vector<const CompiledProviderKey*> usable;
-    if (provider.rotation.empty())
-        return usable;
-    const auto now = x.around.clock.now();
-    const auto turn =
-        x.view->providers[provider.state]->keyTurns.fetch_add(1, std::memory_order_relaxed);
-    for (std::size_t i = 0; i < provider.rotation.length(); ++i) {
-        const auto& key = provider.keys[provider.rotation.at(turn + i)];
-        const auto& state = *x.view->keys[key.state];
-        if (state.usable(now)) {
-            if (std::ranges::find(usable, &key) == usable.end())
-                usable.push_back(&key);
-        } else if (!state.retired) {
-            const auto until = state.coolUntil.load(std::memory_order_relaxed);
-            coolUntil = coolUntil == 0 ? until : std::min(coolUntil, until);
-        }
-    }
-    return usable;
+    if (route == nullptr || !mayPass || round > route->retries)
+        co_return false;
+    const auto wait = backOff(x, round);
+    if (!wait || !x.view->modelRoutes[route->health]->retries.take(route->retryBudget))
+        co_return false;
+    const bool stayed = co_await pause(x, *wait);
+    co_return stayed;
 }
 
-http::Task<Next> tryTargets(Exchange& x, std::vector<CompiledModelTarget> targets)
+http::Task<Next> tryTargets(Exchange& x, const ModelMatch& match)
 {
-    for (const auto& target : targets) {
-        const auto& provider = *target.provider;
-        if (!provider.problem.empty()) {
-            if (x.failure.status == 0)
-                x.fail(502, "provider_not_callable",
-                       "the provider \"" + provider.id +
-                           "\" cannot be called: " + provider.problem);
-            continue;
-        }
-        if (!x.view->providers[provider.state]->breaker.tryPass(x.around.clock.now())) {
-            if (x.failure.status == 0)
-                x.fail(503, "provider_unavailable",
-                       "the provider \"" + provider.id +
-                           "\" failed several times in a row and is left alone for a moment");
-            continue;
-        }
-        std::int64_t coolUntil = 0;
-        std::vector<const CompiledProviderKey*> keys{nullptr};
-        if (!provider.keys.empty())
-            keys = usableKeys(x, provider, coolUntil);
-        if (keys.empty() && coolUntil != 0) {
-            const auto now = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                 x.around.clock.now().time_since_epoch())
-                                 .count();
-            const auto seconds =
-                std::max<std::int64_t>(1, (coolUntil - now + 999'999'999) / 1'000'000'000);
-            x.fail(429, "provider_rate_limit",
-                   "every key of the provider \"" + provider.id + "\" has to pause");
-            x.failure.retryAfter = std::to_string(seconds);
-            x.record.refusedBy = telemetry::RefusedBy::Provider;
-        } else if (keys.empty() && x.failure.status == 0) {
-            x.fail(502, "provider_key_refused",
-                   "the provider \"" + provider.id + "\" has refused all its keys");
-        }
-        for (const auto* key : keys) {
-            if (x.record.attempts.size() >= kMostAttempts)
-                co_return Next::Refuse;
-            x.record.provider = provider.id;
-            x.record.providerKey = key != nullptr ? key->id : std::string{};
-            if (!admitTarget(x))
-                continue;
-            const auto outcome = co_await tryOnce(x, target, key);
-            if (outcome == Outcome::Answer)
-                co_return Next::Go;
-            leaveTarget(x);
-            if (outcome == Outcome::Gone)
+    const auto* const route = match.route;
+    if (route != nullptr) {
+        auto& health = *x.view->modelRoutes[route->health];
+        health.retries.earn(route->retryBudget);
+        health.hedges.earn(route->hedgeBudget);
+    }
+    Candidates candidates(x, orderTargets(x, match));
+    std::uint32_t round = 0;
+    bool mayPass = false;
+    while (x.record.attempts.size() < kMostAttempts) {
+        const auto candidate = candidates.next();
+        if (!candidate) {
+            const bool goesOn = co_await nextRound(x, route, ++round, mayPass);
+            if (x.http.isGone())
                 co_return Next::Gone;
-            if (outcome == Outcome::GiveUp)
-                co_return Next::Refuse;
-            if (outcome == Outcome::NextTarget)
+            if (!goesOn)
                 break;
+            mayPass = false;
+            candidates.again();
+            continue;
         }
+        const auto verdict = co_await ask(x, *candidate, candidates, route,
+                                          route != nullptr && round < route->retries);
+        mayPass |= verdict.mayPass;
+        if (verdict.outcome == Verdict::Outcome::Answer)
+            co_return Next::Go;
+        leaveTarget(x);
+        if (verdict.outcome == Verdict::Outcome::Gone)
+            co_return Next::Gone;
+        if (verdict.outcome == Verdict::Outcome::NextTarget)
+            candidates.leaveTarget();
     }
     if (x.failure.status == 0)
         x.fail(502, "no_target",
@@ -428,8 +202,7 @@ http::Task<Next> dispatchModel(Exchange& x)
     if (admitted != Next::Go)
         co_return admitted;
     x.record.phases.admitted = x.micros();
-    auto targets = order(x, match);
-    const auto next = co_await tryTargets(x, std::move(targets));
+    const auto next = co_await tryTargets(x, match);
     co_return next;
 }
 

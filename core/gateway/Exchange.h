@@ -30,6 +30,8 @@ class UpstreamPool;
 
 namespace gatehouse::gateway {
 
+class AccessTokens;
+
 /// What a worker lends to its exchanges.
 struct Surroundings
 {
@@ -37,6 +39,7 @@ struct Surroundings
     http::Loop& loop;
     http::UpstreamPool& pool;
     limits::Counters& counters;
+    AccessTokens& tokens;
 };
 
 /// What the caller wants of us.
@@ -58,11 +61,14 @@ enum class AiEndpoint : std::uint8_t
     Responses,
     Embeddings,
     Moderations,
-    Rerank,      ///< As Cohere, Jina, Together and vLLM have it.
-    Other,       ///< of OpenAI's
-    Messages,    ///< Anthropic's
-    CountTokens, ///< Anthropic's
-    Generate,    ///< Gemini's, streamed or not
+    Rerank, ///< As Cohere, Jina, Together and vLLM have it.
+    Images, ///< made or changed
+    Speech,
+    Transcription, ///< and translation
+    Other,         ///< of OpenAI's
+    Messages,      ///< Anthropic's
+    CountTokens,   ///< Anthropic's
+    Generate,      ///< Gemini's, streamed or not
     GeminiCount,
     GeminiEmbed
 };
@@ -134,7 +140,8 @@ struct Exchange
     Hop hop = Hop::Same;
     std::optional<ai::Conversation> conversation; ///< Once a target needed it.
     std::optional<ai::EmbeddingRequest> embedding;
-    ai::LossSet lost; ///< What the way to `modelTarget` could not carry.
+    std::size_t embedded = 0; ///< Of its inputs, by the calls before this one.
+    ai::LossSet lost;         ///< What the way to `modelTarget` could not carry.
     std::unique_ptr<ProviderAnswer> answer;
     bool hidesUsage = false;        ///< Usage was asked for by us, not by the caller.
     std::uint32_t waitedMicros = 0; ///< For the caller's body and for providers: not our doing.

@@ -75,7 +75,7 @@ void KeyHealth::cool(Instant now, Duration time)
     coolUntil.store(nanos(now + time), std::memory_order_relaxed);
 }
 
-void ProviderHealth::onLatency(std::int64_t micros)
+void ModelTargetHealth::onLatency(std::int64_t micros)
 {
     const auto before = latencyMicros.load(std::memory_order_relaxed);
     latencyMicros.store(before == 0 ? micros : before + (micros - before) / 8,
@@ -113,11 +113,28 @@ std::shared_ptr<const View> HealthBook::view(std::shared_ptr<const Snapshot> sna
             view->keys[key.state] = keep(
                 m_keys, keys, provider->id + ' ' + key.id + ' ' + crypto::sha256Hex(key.secret));
     }
+    Book<ModelRouteHealth> modelRoutes;
+    Book<ModelTargetHealth> modelTargets;
+    view->modelTargets.resize(models.targetCount());
+    for (const auto& route : models.routes()) {
+        view->modelRoutes.push_back(keep(m_modelRoutes, modelRoutes, route.name));
+        for (const auto& target : route.targets)
+            view->modelTargets[target.health] =
+                keep(m_modelTargets, modelTargets,
+                     target.provider->id + ' ' + target.provider->base.origin.text() + ' ' +
+                         target.model);
+    }
+    const auto environment = http::ProxyEnvironment::read();
+    for (const auto& provider : models.providers())
+        view->proxies.push_back(http::proxyFor(
+            provider->base.origin, provider->proxy.empty() ? settings->proxy : provider->proxy,
+            environment));
+    m_modelRoutes = std::move(modelRoutes);
+    m_modelTargets = std::move(modelTargets);
     m_targets = std::move(targets);
     m_keys = std::move(keys);
     m_providers = std::move(providers);
     view->apiTurns = std::make_unique<TurnCounter[]>(routes.apis().size());
-    view->modelTurns = std::make_unique<TurnCounter[]>(models.routes().size());
     view->limits = m_counters.adopt(snapshot->limits());
     view->snapshot = std::move(snapshot);
     view->settings = std::move(settings);

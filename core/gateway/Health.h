@@ -3,8 +3,11 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "gateway/Budget.h"
+#include "gateway/KeyRoom.h"
 #include "gateway/Settings.h"
 #include "gateway/Snapshot.h"
+#include "http/Proxy.h"
 #include "limits/Counters.h"
 
 #include <atomic>
@@ -56,6 +59,7 @@ struct KeyHealth
 {
     std::atomic<std::int64_t> coolUntil{0}; ///< Nanoseconds of Instant.
     std::atomic<bool> retired{false}; ///< The provider refused it; a changed secret starts anew.
+    KeyRoom room;
 
     [[nodiscard]] bool usable(Instant now) const;
     void cool(Instant now, Duration time);
@@ -66,10 +70,23 @@ struct ProviderHealth
 {
     Breaker breaker;
     std::atomic<bool> called{false};
-    std::atomic<std::int64_t> latencyMicros{0}; ///< First byte, moving average; 0 = unknown.
     std::atomic<std::uint64_t> keyTurns{0};
+};
+
+/// Of a target of a model route: the same model of the same provider is slow for every route.
+struct ModelTargetHealth
+{
+    std::atomic<std::int64_t> latencyMicros{0}; ///< First byte, moving average; 0 = unknown.
 
     void onLatency(std::int64_t micros);
+};
+
+/// Of a model route.
+struct ModelRouteHealth
+{
+    Budget retries;
+    Budget hedges;
+    std::atomic<std::uint64_t> turns{0};
 };
 
 struct TurnCounter
@@ -87,7 +104,9 @@ struct View
     std::vector<std::shared_ptr<KeyHealth>> keys;
     std::vector<std::shared_ptr<ProviderHealth>> providers;
     std::unique_ptr<TurnCounter[]> apiTurns;
-    std::unique_ptr<TurnCounter[]> modelTurns;
+    std::vector<std::shared_ptr<ModelRouteHealth>> modelRoutes;
+    std::vector<std::shared_ptr<ModelTargetHealth>> modelTargets;
+    std::vector<std::shared_ptr<const http::Proxy>> proxies; ///< By provider; null = none.
     std::shared_ptr<const limits::BoundRules> limits;
 };
 
@@ -110,6 +129,8 @@ private:
     Book<TargetHealth> m_targets; ///< By API and URL.
     Book<KeyHealth> m_keys;       ///< By provider, key and hash of the secret.
     Book<ProviderHealth> m_providers;
+    Book<ModelRouteHealth> m_modelRoutes;
+    Book<ModelTargetHealth> m_modelTargets; ///< By provider, its address and model.
 };
 
 } // namespace gatehouse::gateway

@@ -6,6 +6,8 @@
 #include "ai/Codec.h"
 #include "base/Text.h"
 
+#include <algorithm>
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -43,8 +45,11 @@ std::string geminiPath(const Exchange& x, const CompiledModelTarget& target)
         // Who wants a list instead of events gets the same texts in another frame.
         return x.facts.stream ? path + "?alt=sse" : path;
     }
+    if (x.hop == Hop::Embedding && provider.wire == Wire::Vertex)
+        return path + "predict";
     if (x.hop == Hop::Embedding)
-        return path + "batchEmbedContents";
+        return path + (x.embedding->inputs.size() - x.embedded == 1 ? "embedContent"
+                                                                    : "batchEmbedContents");
     return path + (x.facts.stream ? "streamGenerateContent?alt=sse" : "generateContent");
 }
 
@@ -55,21 +60,31 @@ std::string azurePath(const Exchange& x, const CompiledModelTarget& target)
     std::string path = provider.base.path;
     // A base URL of the newer surface takes the paths of OpenAI.
     const bool versionless = path.ends_with("/v1");
-    const std::string rest = isChat(x.endpoint) && x.endpoint != AiEndpoint::Responses &&
-                                     x.endpoint != AiEndpoint::Completions
+    const bool responses =
+        x.hop == Hop::Conversation ? target.responsesOnly : x.endpoint == AiEndpoint::Responses;
+    const std::string rest = responses                 ? "/responses"
+                             : x.hop == Hop::Embedding ? "/embeddings"
+                             : x.hop == Hop::Conversation || x.endpoint == AiEndpoint::Chat
                                  ? "/chat/completions"
                                  : std::string(x.path().substr(3));
-    if (versionless)
-        return path + rest;
+    // Responses are there only.
+    if (versionless || responses)
+        return path + (versionless ? "" : "/openai/v1") + rest;
     path += "/openai/deployments/" + pathName(target.model) + rest;
     return path + "?api-version=" +
            (version == provider.settings.end() ? "2024-10-21"
                                                : text::percentEncode(version->second));
 }
 
-std::string openAiPath(const Exchange& x, const CompiledProvider& provider)
+std::string openAiPath(const Exchange& x, const CompiledModelTarget& target)
 {
+    const auto& provider = *target.provider;
     const bool translated = x.hop == Hop::Conversation;
+    if (translated && target.responsesOnly)
+        return provider.base.path + "/responses";
+    if (x.hop == Hop::Embedding)
+        return provider.base.path +
+               (provider.embeddingsPath.empty() ? "/embeddings" : provider.embeddingsPath);
     if (translated || x.endpoint == AiEndpoint::Chat)
         return provider.base.path +
                (provider.chatPath.empty() ? "/chat/completions" : provider.chatPath);
@@ -100,8 +115,26 @@ std::optional<ai::CallerDialect> callerDialect(AiEndpoint endpoint)
     }
 }
 
-Hop hopTo(AiEndpoint endpoint, Wire wire)
+namespace {
+
+/// Who speaks OpenAI's dialect has chat; these have Responses too. An address of one's own is
+/// believed to have what OpenAI has.
+bool hasResponses(const CompiledProvider& provider)
 {
+    constexpr std::string_view kHave[]{"openai",         "azure",       "xai",      "openrouter",
+                                       "groq",           "vllm",        "lmstudio", "meta",
+                                       "vercel",         "huggingface", "requesty", "localai",
+                                       "github-copilot", "databricks",  "llamacpp", "fireworks-ai"};
+    return provider.catalogueId.empty() ||
+           std::ranges::find(kHave, provider.catalogueId) != std::end(kHave);
+}
+
+} // namespace
+
+Hop hopTo(AiEndpoint endpoint, const CompiledModelTarget& target)
+{
+    const auto& provider = *target.provider;
+    const auto wire = provider.wire;
     const bool counts = endpoint == AiEndpoint::CountTokens || endpoint == AiEndpoint::GeminiCount;
     const bool gemini = endpoint == AiEndpoint::Generate || endpoint == AiEndpoint::GeminiCount;
     const bool anthropic = endpoint == AiEndpoint::Messages || endpoint == AiEndpoint::CountTokens;
@@ -110,7 +143,9 @@ Hop hopTo(AiEndpoint endpoint, Wire wire)
     case Wire::OpenAi:
     case Wire::Sandbox:
     case Wire::AzureOpenAi:
-        if (openAi)
+        if (openAi &&
+            (endpoint == AiEndpoint::Responses ? target.responsesOnly || hasResponses(provider)
+                                               : !target.responsesOnly || !isChat(endpoint)))
             return Hop::Same;
         break;
     case Wire::Anthropic:
@@ -136,52 +171,60 @@ Hop hopTo(AiEndpoint endpoint, Wire wire)
         return Hop::Count;
     if (isChat(endpoint) && ai::providerCodec(wire) != nullptr)
         return Hop::Conversation;
-    if (endpoint == AiEndpoint::Embeddings && ai::embeds(wire))
+    if ((endpoint == AiEndpoint::Embeddings || endpoint == AiEndpoint::GeminiEmbed) &&
+        ai::embeds(wire))
         return Hop::Embedding;
     return Hop::None;
 }
 
-namespace {
-
-/// Reads the caller's body as a conversation, once an exchange.
-bool readConversation(Exchange& x)
+const ai::Conversation* conversationOf(Exchange& x)
 {
     if (x.conversation)
-        return true;
+        return &*x.conversation;
     ai::JsonDocument document;
     if (!document.parse(x.body)) {
         x.fail(400, "bad_request", "the body is not a valid JSON object");
-        return false;
+        return nullptr;
     }
     auto read = ai::callerCodec(*callerDialect(x.endpoint)).readRequest(document.root());
     if (!read) {
         x.fail(400, "bad_request", read.error().text());
-        return false;
+        return nullptr;
     }
     x.conversation = std::move(*read);
     x.conversation->stream = x.facts.stream;
-    return true;
+    return &*x.conversation;
 }
+
+namespace {
+
+/// Calls that texts of one request are spread over.
+constexpr std::size_t kMostBatches = 64;
 
 bool prepareEmbedding(Exchange& x, const CompiledModelTarget& target, std::string& body)
 {
     if (!x.embedding) {
         ai::JsonDocument document;
-        auto read = document.parse(x.body)
-                        ? ai::readEmbeddingRequest(document.root())
-                        : fail(ErrorCode::Invalid, "the body is not a valid JSON object");
+        auto read = !document.parse(x.body)
+                        ? fail(ErrorCode::Invalid, "the body is not a valid JSON object")
+                    : x.endpoint == AiEndpoint::GeminiEmbed
+                        ? ai::readGeminiEmbedding(document.root(), x.action == "batchEmbedContents")
+                        : ai::readEmbeddingRequest(document.root());
         if (!read) {
             x.fail(400, "bad_request", read.error().message);
             return false;
         }
         x.embedding = std::move(*read);
     }
-    auto written = ai::writeEmbeddingRequest(target.provider->wire, *x.embedding, target.model);
-    if (!written) {
-        x.fail(400, "bad_request", written.error().message);
+    const auto most = ai::mostEmbeddingInputs(target.provider->wire, target.model);
+    if (x.embedding->inputs.size() > most * kMostBatches) {
+        x.fail(400, "bad_request",
+               "this model's provider takes at most " + std::to_string(most) +
+                   " inputs in a call, and no more than " + std::to_string(kMostBatches) +
+                   " calls are made for one");
         return false;
     }
-    body = std::move(*written);
+    body = ai::writeEmbeddingRequest(target.provider->wire, *x.embedding, target.model, x.embedded);
     return true;
 }
 
@@ -190,7 +233,7 @@ bool prepareEmbedding(Exchange& x, const CompiledModelTarget& target, std::strin
 bool prepareBody(Exchange& x, const CompiledModelTarget& target, std::string& body)
 {
     const auto& provider = *target.provider;
-    x.hop = hopTo(x.endpoint, provider.wire);
+    x.hop = hopTo(x.endpoint, target);
     x.lost = {};
     // Thoughts without a signature came from another provider's model; this one would refuse them.
     if (x.hop == Hop::Same && x.endpoint == AiEndpoint::Messages &&
@@ -208,13 +251,11 @@ bool prepareBody(Exchange& x, const CompiledModelTarget& target, std::string& bo
         return true;
     }
     case Hop::Conversation: {
-        if (!readConversation(x))
+        if (conversationOf(x) == nullptr)
             return false;
         x.lost = x.conversation->lost;
-        auto written =
-            ai::providerCodec(provider.wire)
-                ->writeRequest(*x.conversation, {target.model, provider.catalogueId, target.facts},
-                               x.lost);
+        auto written = target.codec()->writeRequest(
+            *x.conversation, {target.model, provider.catalogueId, target.facts}, x.lost);
         if (!written) {
             x.fail(400, "bad_request", written.error().text());
             return false;
@@ -225,7 +266,7 @@ bool prepareBody(Exchange& x, const CompiledModelTarget& target, std::string& bo
     case Hop::Embedding:
         return prepareEmbedding(x, target, body);
     case Hop::Count:
-        return readConversation(x);
+        return conversationOf(x) != nullptr;
     case Hop::None:
         break;
     }
@@ -253,7 +294,9 @@ std::string providerPath(const Exchange& x, const CompiledModelTarget& target)
         break;
     case Wire::Bedrock:
         path = provider.base.path + "/model/" + pathName(target.model) +
-               (x.facts.stream ? "/converse-stream" : "/converse");
+               (x.hop == Hop::Embedding ? "/invoke"
+                : x.facts.stream        ? "/converse-stream"
+                                        : "/converse");
         break;
     case Wire::Cohere:
         path = provider.base.path + (x.endpoint == AiEndpoint::Rerank ? "/rerank"
@@ -264,7 +307,7 @@ std::string providerPath(const Exchange& x, const CompiledModelTarget& target)
         path = provider.base.path + (x.hop == Hop::Embedding ? "/api/embed" : "/api/chat");
         break;
     default:
-        path = openAiPath(x, provider);
+        path = openAiPath(x, target);
         break;
     }
     replaceAll(path, "{model}", pathName(target.model));
@@ -297,7 +340,7 @@ http::FieldBlock providerFields(const Exchange& x, const CompiledProvider& provi
     if (provider.wire == Wire::Anthropic && !fields.has("anthropic-version"))
         fields.add("anthropic-version", "2023-06-01");
     fields.add("user-agent", "gatehouse/" GATEHOUSE_VERSION);
-    if (key == nullptr)
+    if (key == nullptr || key->account)
         return fields;
     const auto& auth = provider.auth;
     if (auth.kind == ProviderAuth::Kind::Aws) {
@@ -317,6 +360,12 @@ http::FieldBlock providerFields(const Exchange& x, const CompiledProvider& provi
     } else if (auth.kind == ProviderAuth::Kind::Header) {
         fields.set(auth.header,
                    auth.scheme.empty() ? key->secret : auth.scheme + " " + key->secret);
+        return fields;
+    }
+    // Vertex takes keys of its own as well as tokens.
+    if (provider.wire == Wire::Vertex &&
+        (key->secret.starts_with("AIza") || key->secret.starts_with("AQ."))) {
+        fields.set("x-goog-api-key", key->secret);
         return fields;
     }
     fields.set("authorization", "Bearer " + key->secret);

@@ -15,7 +15,12 @@ namespace gatehouse::gateway {
 /// The dialect of a conversation that an endpoint takes; nothing for other endpoints.
 [[nodiscard]] std::optional<ai::CallerDialect> callerDialect(AiEndpoint endpoint);
 
-[[nodiscard]] Hop hopTo(AiEndpoint endpoint, ai::Wire wire);
+/// How a request of an endpoint gets to a target.
+[[nodiscard]] Hop hopTo(AiEndpoint endpoint, const CompiledModelTarget& target);
+
+/// The caller's body as a conversation, read once an exchange. Null when it is none: `failure` is
+/// set.
+[[nodiscard]] const ai::Conversation* conversationOf(Exchange& x);
 
 /// The body for a target; sets `hop` and `lost`. False when the request cannot be said in the
 /// provider's dialect: `failure` is set, and another target may do.
@@ -24,8 +29,8 @@ namespace gatehouse::gateway {
 /// Path and query.
 [[nodiscard]] std::string providerPath(const Exchange& x, const CompiledModelTarget& target);
 
-/// The dialect's own fields and the key; nothing else of the caller's goes to a provider. What is
-/// signed must not change afterwards.
+/// The dialect's own fields and the key (not the token that an account is traded for); nothing else
+/// of the caller's goes to a provider. What is signed must not change afterwards.
 [[nodiscard]] http::FieldBlock providerFields(const Exchange& x, const CompiledProvider& provider,
                                               const CompiledProviderKey* key, std::string_view path,
                                               std::string_view body);

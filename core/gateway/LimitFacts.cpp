@@ -32,7 +32,7 @@ NanoUsd price(const Exchange& x, const ai::CatalogueModel* model, Tokens input, 
     ai::Usage usage;
     usage.inputUncached = input;
     usage.output = output;
-    return ai::cost(model->price.at(x.around.clock.wall(), input), usage);
+    return ai::cost(model->price, x.around.clock.wall(), usage);
 }
 
 bool makesText(AiEndpoint endpoint)
@@ -109,9 +109,12 @@ limits::Measure actual(const Exchange& x)
         out.costNanoUsd = x.record.cost.value;
         return out;
     }
-    // It broke off, or does not tell: what was asked, and a token for each event that came.
+    // It broke off, or does not tell: what was asked, and a token for each event that came, or for
+    // four bytes of a whole answer.
     out.inputTokens = (static_cast<limits::Amount>(x.body.size()) + 3) / 4;
     out.outputTokens = static_cast<limits::Amount>(x.streamedEvents);
+    if (x.streamedEvents == 0 && makesText(x.endpoint))
+        out.outputTokens = static_cast<limits::Amount>((x.answerBytes + 3) / 4);
     out.costNanoUsd = price(x, likelyModel(x), out.inputTokens, out.outputTokens).value;
     return out;
 }

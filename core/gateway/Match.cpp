@@ -14,9 +14,18 @@ struct Endpoint
 };
 
 constexpr Endpoint kEndpoints[]{
-    {"/v1/chat/completions", AiEndpoint::Chat},   {"/v1/completions", AiEndpoint::Completions},
-    {"/v1/responses", AiEndpoint::Responses},     {"/v1/embeddings", AiEndpoint::Embeddings},
-    {"/v1/moderations", AiEndpoint::Moderations}, {"/v1/rerank", AiEndpoint::Rerank},
+    {"/v1/chat/completions", AiEndpoint::Chat},
+    {"/v1/completions", AiEndpoint::Completions},
+    {"/v1/responses", AiEndpoint::Responses},
+    {"/v1/embeddings", AiEndpoint::Embeddings},
+    {"/v1/moderations", AiEndpoint::Moderations},
+    {"/v1/rerank", AiEndpoint::Rerank},
+    {"/v1/images/generations", AiEndpoint::Images},
+    {"/v1/images/edits", AiEndpoint::Images},
+    {"/v1/images/variations", AiEndpoint::Images},
+    {"/v1/audio/speech", AiEndpoint::Speech},
+    {"/v1/audio/transcriptions", AiEndpoint::Transcription},
+    {"/v1/audio/translations", AiEndpoint::Transcription},
 };
 
 Next wrongMethod(Exchange& x, std::string allow)
@@ -90,6 +99,8 @@ Next matchModelPath(Exchange& x, std::string_view path)
         // Google's clients call their stable version too, whose path is that of OpenAI's list.
         if (x.http.request().method == "POST" && name.find(':') != std::string_view::npos)
             return matchGeminiAction(x, name);
+        if (x.http.request().fields.find("x-goog-api-key").has_value())
+            x.dialect = Dialect::Gemini;
         auto decoded = text::percentDecode(name);
         x.modelInPath = decoded ? std::move(*decoded) : std::string(name);
         return reading(x, CallKind::Models);

@@ -3,7 +3,9 @@
 #include "gateway/ModelTable.h"
 
 #include "ai/AwsSignature.h"
+#include "base/Crypto.h"
 #include "base/Text.h"
+#include "gateway/AccessTokens.h"
 #include "gateway/SandboxModels.h"
 #include "gateway/Snapshot.h"
 
@@ -76,6 +78,23 @@ std::int64_t monthSeconds(std::string_view month)
         .count();
 }
 
+/// Null where the secret is a token or a key of its own.
+std::shared_ptr<const TokenSource> tokenSource(const std::string& secret, std::string& problem)
+{
+    if (!ai::isGoogleAccount(secret))
+        return nullptr;
+    auto account = ai::readGoogleAccount(secret);
+    auto endpoint = account ? http::parseUpstreamUrl(account->tokenUri)
+                            : Result<http::UpstreamUrl>(std::unexpected(account.error()));
+    if (!endpoint) {
+        if (problem.empty())
+            problem = endpoint.error().message;
+        return nullptr;
+    }
+    return std::make_shared<TokenSource>(
+        TokenSource{std::move(*account), std::move(*endpoint), crypto::sha256Hex(secret)});
+}
+
 } // namespace
 
 ModelTable::ModelTable(const model::Workspace& workspace,
@@ -89,7 +108,13 @@ ModelTable::ModelTable(const model::Workspace& workspace,
         CompiledModelRoute compiled;
         compiled.name = route.name;
         compiled.strategy = route.strategy;
-        compiled.turns = m_routes.size();
+        compiled.health = m_routes.size();
+        compiled.retries = route.retries;
+        compiled.retryBudget = route.retryBudget;
+        compiled.firstByte = route.firstByte;
+        compiled.streamGap = route.streamGap;
+        compiled.hedgeAfter = route.hedgeAfter;
+        compiled.hedgeBudget = route.hedgeBudget;
         std::vector<std::uint32_t> weights;
         ai::ModelKind kind = ai::ModelKind::Chat;
         for (const auto& wanted : route.targets) {
@@ -99,17 +124,9 @@ ModelTable::ModelTable(const model::Workspace& workspace,
             auto found = target(*it->second, wanted.model);
             if (compiled.targets.empty() && found.facts != nullptr)
                 kind = found.facts->kind;
+            found.health = m_targets++;
             compiled.targets.push_back(std::move(found));
             weights.push_back(wanted.weight);
-        }
-        if (compiled.strategy == model::RouteStrategy::LowestCost) {
-            // The dearest unknown last; equal ones keep their order.
-            std::ranges::stable_sort(compiled.targets, {}, [](const CompiledModelTarget& t) {
-                if (t.facts == nullptr || !t.facts->price.known())
-                    return std::int64_t{INT64_MAX};
-                return t.facts->price.list.input.value_or(0) +
-                       t.facts->price.list.output.value_or(0);
-            });
         }
         compiled.rotation = Rotation(weights);
         m_listedByName.emplace(route.name, m_listed.size());
@@ -134,6 +151,7 @@ void ModelTable::addProvider(const model::Provider& provider,
     compiled->id = provider.id;
     compiled->name = provider.name.empty() ? provider.id : provider.name;
     compiled->settings = provider.settings;
+    compiled->proxy = provider.proxy;
     compiled->state = m_providers.size();
     std::string url = provider.baseUrl;
     std::string auth;
@@ -176,7 +194,10 @@ void ModelTable::addProvider(const model::Provider& provider,
         for (const auto& secret : secrets) {
             if (secret.provider != provider.id || secret.key != key.id)
                 continue;
-            compiled->keys.push_back({key.id, secret.secret, m_keys++});
+            auto account = compiled->wire == ai::Wire::Vertex
+                               ? tokenSource(secret.secret, compiled->problem)
+                               : nullptr;
+            compiled->keys.push_back({key.id, secret.secret, m_keys++, std::move(account)});
             weights.push_back(key.weight);
         }
     }
@@ -229,10 +250,18 @@ void ModelTable::listModels(const CompiledProvider& provider)
 CompiledModelTarget ModelTable::target(const CompiledProvider& provider,
                                        std::string_view model) const
 {
-    CompiledModelTarget found{&provider, std::string(model), nullptr};
+    CompiledModelTarget found{.provider = &provider, .model = std::string(model)};
     if (!provider.catalogueId.empty())
         found.facts = m_catalogue->model(provider.catalogueId, model);
+    const bool openAi = provider.catalogueId == "openai" || provider.wire == ai::Wire::AzureOpenAi;
+    found.responsesOnly =
+        provider.chatPath == "/responses" || (openAi && ai::speaksResponsesOnly(model));
     return found;
+}
+
+const ai::ProviderCodec* CompiledModelTarget::codec() const
+{
+    return responsesOnly ? &ai::responsesCodec() : ai::providerCodec(provider->wire);
 }
 
 ModelMatch ModelTable::resolve(std::string_view name) const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ai/Catalogue.h"
+#include "ai/Codec.h"
 #include "base/Result.h"
 #include "gateway/Rotation.h"
 #include "http/Origin.h"
@@ -18,12 +19,15 @@
 namespace gatehouse::gateway {
 
 struct ProviderSecret;
+struct TokenSource;
 
 struct CompiledProviderKey
 {
     std::string id;
     std::string secret;
     std::size_t state = 0; ///< Index of its state in a View.
+    /// Where the secret is a credentials file: what access tokens are got with.
+    std::shared_ptr<const TokenSource> account = nullptr;
 };
 
 /// How a key is shown to a provider.
@@ -52,6 +56,7 @@ struct CompiledProvider
     std::string embeddingsPath; ///< Empty = `/embeddings`.
     std::map<std::string, std::string> settings;
     std::string region; ///< With Kind::Aws.
+    std::string proxy;  ///< As in model::Provider.
     std::vector<CompiledProviderKey> keys;
     Rotation rotation;     ///< Over the keys.
     std::size_t state = 0; ///< Index of its state in a View.
@@ -63,6 +68,13 @@ struct CompiledModelTarget
     const CompiledProvider* provider = nullptr;
     std::string model;
     const ai::CatalogueModel* facts = nullptr; ///< Null where the catalogue does not know it.
+    /// Index of its state in a View, where it is a route's.
+    static constexpr std::size_t kNoHealth = SIZE_MAX;
+    std::size_t health = kNoHealth;
+    bool responsesOnly = false; ///< It answers at `/responses` alone.
+
+    /// What its provider speaks with it; null where that holds no conversations.
+    [[nodiscard]] const ai::ProviderCodec* codec() const;
 };
 
 struct CompiledModelRoute
@@ -71,7 +83,13 @@ struct CompiledModelRoute
     model::RouteStrategy strategy = model::RouteStrategy::Priority;
     std::vector<CompiledModelTarget> targets;
     Rotation rotation;
-    std::size_t turns = 0; ///< Index of its turn counter in a View.
+    std::size_t health = 0; ///< Index of its state in a View.
+    std::uint32_t retries = 0;
+    std::uint32_t retryBudget = 0; ///< percent
+    Duration firstByte{};          ///< 0 = the gateway's
+    Duration streamGap{};          ///< 0 = the gateway's
+    Duration hedgeAfter{};         ///< 0 = never
+    std::uint32_t hedgeBudget = 0; ///< percent
 };
 
 /// A name that callers may use.
@@ -118,6 +136,7 @@ public:
     /// Null when no such name is listed.
     [[nodiscard]] const ListedModel* listedByName(std::string_view name) const;
     [[nodiscard]] std::size_t keyCount() const { return m_keys; }
+    [[nodiscard]] std::size_t targetCount() const { return m_targets; }
 
 private:
     struct TextHash
@@ -145,6 +164,7 @@ private:
     std::vector<ListedModel> m_listed;
     TextMap<std::size_t> m_listedByName;
     std::size_t m_keys = 0;
+    std::size_t m_targets = 0;
 };
 
 } // namespace gatehouse::gateway

@@ -108,6 +108,13 @@ void note(Exchange& x, const ai::StreamEvent& event)
         ++x.streamedEvents;
 }
 
+bool isStreamType(std::string_view contentType)
+{
+    return contentType.starts_with("text/event-stream") ||
+           contentType.starts_with("application/x-ndjson") ||
+           contentType.starts_with("application/vnd.amazon.eventstream");
+}
+
 unsigned faultStatus(unsigned told)
 {
     return told == 0 || told == 401 || told == 402 || told == 403 ? 502 : told;

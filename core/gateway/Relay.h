@@ -21,6 +21,8 @@ namespace gatehouse::gateway {
 /// Tells the caller in the stream that it broke, and cuts: nothing that a client could take for an
 /// end.
 [[nodiscard]] http::Task<void> breakStream(Exchange& x, bool betweenEvents, std::string_view why);
+/// Events, lines or frames that come one by one.
+[[nodiscard]] bool isStreamType(std::string_view contentType);
 /// Takes out of a stream's event what the record wants to know.
 void note(Exchange& x, const ai::StreamEvent& event);
 /// A status that a provider tells inside an answer, as the caller may see it: its word against our

@@ -4,6 +4,7 @@
 #include "gateway/Capture.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
+#include "gateway/UnitCount.h"
 
 #include <spdlog/fmt/fmt.h>
 
@@ -13,6 +14,8 @@ namespace {
 
 /// A whole answer up to this size waits for its end, so that its head can name the cost.
 constexpr std::size_t kWhole = 1u << 20;
+/// The same of pictures and vectors, whose usage stands behind them.
+constexpr std::size_t kWholeLarge = 32u << 20;
 
 /// How many events begin in these bytes; one that is cut in two may be missed.
 std::size_t events(std::string_view bytes)
@@ -28,7 +31,8 @@ std::size_t events(std::string_view bytes)
 bool mustBeJson(const Exchange& x)
 {
     return x.answer->status < 300 && x.answer->contentEncoding.empty() &&
-           x.endpoint != AiEndpoint::Other;
+           x.endpoint != AiEndpoint::Other && x.endpoint != AiEndpoint::Speech &&
+           x.endpoint != AiEndpoint::Transcription; // which may be text, subtitles, sound
 }
 
 /// Usage and the like out of a whole answer; false when it is no JSON object.
@@ -44,8 +48,7 @@ bool readFacts(Exchange& x, std::string& whole)
     }
     if (x.endpoint != AiEndpoint::Messages && x.endpoint != AiEndpoint::Generate)
         return true;
-    if (const auto answer =
-            ai::providerCodec(x.modelTarget.provider->wire)->readAnswer(document.root())) {
+    if (const auto answer = x.modelTarget.codec()->readAnswer(document.root())) {
         x.told.usage = answer->usage;
         x.told.model = answer->model;
         if (!answer->choices.empty())
@@ -62,7 +65,10 @@ http::Task<void> relayWhole(Exchange& x)
                       x.answer->contentEncoding.empty();
     std::string whole;
     bool complete = false;
-    while (json && !complete && whole.size() <= kWhole) {
+    const auto most = x.endpoint == AiEndpoint::Images || x.endpoint == AiEndpoint::Embeddings
+                          ? kWholeLarge
+                          : kWhole;
+    while (json && !complete && whole.size() <= most) {
         const auto from = x.micros();
         const auto piece = co_await x.answer->read();
         x.waitedMicros += x.micros() - from;
@@ -83,6 +89,7 @@ http::Task<void> relayWhole(Exchange& x)
     if (complete) {
         if (!mustBeJson(x))
             ai::readAnswer(whole, x.told);
+        countUnits(x, whole);
         x.answerBytes = whole.size();
         settle(x);
         if (x.told.usage.reported)
@@ -93,6 +100,7 @@ http::Task<void> relayWhole(Exchange& x)
         [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(head), whole);
         co_return;
     }
+    countUnits(x, {});
     captureAnswerHead(x, head);
     x.http.begin(std::move(head));
     captureAnswer(x, whole);

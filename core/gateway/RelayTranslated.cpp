@@ -4,6 +4,7 @@
 #include "ai/Fault.h"
 #include "ai/TokenEstimate.h"
 #include "gateway/Capture.h"
+#include "gateway/EmbeddingCalls.h"
 #include "gateway/Hop.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
@@ -14,13 +15,6 @@ namespace {
 
 /// Of an answer that must be read whole before it can be written anew.
 constexpr std::size_t kMostWhole = std::size_t{64} << 20;
-
-bool streams(std::string_view contentType)
-{
-    return contentType.starts_with("text/event-stream") ||
-           contentType.starts_with("application/x-ndjson") ||
-           contentType.starts_with("application/vnd.amazon.eventstream");
-}
 
 ai::CallerContext contextOf(const Exchange& x)
 {
@@ -122,8 +116,17 @@ http::Task<void> answerConversation(Exchange& x, const ai::ModelAnswer& answer)
 
 http::Task<void> answerEmbedding(Exchange& x, const ai::JsonDocument& document)
 {
+    const auto most = ai::mostEmbeddingInputs(x.modelTarget.provider->wire, x.modelTarget.model);
     auto answer = ai::readEmbeddingAnswer(x.modelTarget.provider->wire, document.root(),
-                                          x.embedding->inputs.size());
+                                          std::min(most, x.embedding->inputs.size()));
+    if (answer && answer->vectors.size() < x.embedding->inputs.size()) {
+        const bool whole = co_await embedRest(x, *answer);
+        if (!whole) {
+            if (!x.http.isGone())
+                co_await answerFailure(x);
+            co_return;
+        }
+    }
     if (!answer) {
         co_await answerFault(x, 502, "bad_answer", answer.error().message);
         co_return;
@@ -171,8 +174,7 @@ http::Task<void> relayWhole(Exchange& x)
         co_await answerEmbedding(x, document);
         co_return;
     }
-    const auto answer =
-        ai::providerCodec(x.modelTarget.provider->wire)->readAnswer(document.root());
+    const auto answer = x.modelTarget.codec()->readAnswer(document.root());
     if (!answer) {
         const auto told =
             ai::tellsFault(document.root()) ? ai::readFault(document.root()["error"]).status : 0U;
@@ -185,7 +187,7 @@ http::Task<void> relayWhole(Exchange& x)
 /// A stream to a caller who wants a whole answer.
 http::Task<void> relayAssembled(Exchange& x)
 {
-    const auto decoder = ai::providerCodec(x.modelTarget.provider->wire)->decoder();
+    const auto decoder = x.modelTarget.codec()->decoder();
     ai::AnswerAssembler assembler;
     ai::StreamEvents events;
     for (bool last = false; !last;) {
@@ -222,7 +224,7 @@ public:
     explicit StreamRelay(Exchange& x)
         : m_x(x)
         , m_context(contextOf(x))
-        , m_decoder(ai::providerCodec(x.modelTarget.provider->wire)->decoder())
+        , m_decoder(x.modelTarget.codec()->decoder())
         , m_encoder(ai::callerCodec(*callerDialect(x.endpoint)).encoder(m_context))
     {
     }
@@ -326,7 +328,7 @@ private:
 http::Task<void> relayTranslated(Exchange& x)
 {
     const bool stream = x.answer->status < 400 && x.hop == Hop::Conversation &&
-                        x.answer->contentEncoding.empty() && streams(x.answer->contentType);
+                        x.answer->contentEncoding.empty() && isStreamType(x.answer->contentType);
     if (!stream) {
         co_await relayWhole(x);
     } else if (x.facts.stream) {

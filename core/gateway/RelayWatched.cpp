@@ -60,7 +60,7 @@ private:
 
 http::Task<void> relayWatched(Exchange& x)
 {
-    const auto decoder = ai::providerCodec(x.modelTarget.provider->wire)->decoder();
+    const auto decoder = x.modelTarget.codec()->decoder();
     const bool asList = x.dialect == Dialect::Gemini &&
                         x.http.request().target.query.find("alt=sse") == std::string_view::npos;
     Frame frame(asList);

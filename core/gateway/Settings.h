@@ -16,12 +16,14 @@ struct Settings
         : limits(gateway.limits)
         , times(gateway.times)
         , trusted(gateway.trustedProxies)
+        , proxy(gateway.proxy)
     {
     }
 
     model::GatewayLimits limits;
     model::GatewayTimes times;
     AddressSet trusted;
+    std::string proxy; ///< On the way to providers; see model::Gateway.
 };
 
 } // namespace gatehouse::gateway

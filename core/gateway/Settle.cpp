@@ -12,6 +12,12 @@ namespace {
 void settleUsage(Exchange& x)
 {
     auto usage = x.told.usage;
+    if (!usage.reported) {
+        // As the limits reckon, so that records and limits agree.
+        const auto reckoned = actual(x);
+        usage.inputUncached = reckoned.inputTokens;
+        usage.output = reckoned.outputTokens;
+    }
     // Some tell the input before anything else; what came behind that counts as well.
     if (usage.reported && x.told.finish.empty())
         usage.output = std::max(usage.output, static_cast<Tokens>(x.streamedEvents));
@@ -21,7 +27,7 @@ void settleUsage(Exchange& x)
     x.record.reasoningTokens = usage.reasoning;
     x.record.finish = x.told.finish;
     if (const auto* facts = x.modelTarget.facts)
-        x.record.cost = ai::cost(facts->price.at(x.around.clock.wall(), usage.input()), usage);
+        x.record.cost = ai::cost(facts->price, x.around.clock.wall(), usage);
 }
 
 } // namespace

@@ -13,7 +13,8 @@ namespace gatehouse::gateway {
 class UpstreamAnswer final : public ProviderAnswer
 {
 public:
-    UpstreamAnswer(std::unique_ptr<http::ClientExchange> call, const http::ResponseHead& head)
+    UpstreamAnswer(std::unique_ptr<http::ClientExchange> call, const http::ResponseHead& head,
+                   Timestamp now)
         : m_call(std::move(call))
     {
         status = head.status;
@@ -21,6 +22,7 @@ public:
         contentEncoding = head.fields.get("content-encoding");
         retryAfter = head.fields.get("retry-after");
         retryAfterMs = head.fields.get("retry-after-ms");
+        room = readKeyRoom(head.fields, now);
         for (const std::string_view name : {"x-request-id", "request-id", "x-amzn-requestid"}) {
             if (requestId.empty())
                 requestId = head.fields.get(name);

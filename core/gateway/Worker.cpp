@@ -48,7 +48,8 @@ Worker::Worker(http::Loop& loop, const Shared& shared,
                std::shared_ptr<telemetry::WorkerShard> shard, WorkerTotals& totals)
     : m_shared(shared)
     , m_pool(loop, poolSettings(shared))
-    , m_around{shared.clock, loop, m_pool, shared.counters}
+    , m_tokens(shared.clock, loop, m_pool)
+    , m_around{shared.clock, loop, m_pool, shared.counters, m_tokens}
     , m_shard(std::move(shard))
     , m_totals(totals)
 {

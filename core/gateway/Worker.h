@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/AccessTokens.h"
 #include "gateway/Capture.h"
 #include "gateway/Steps.h"
 #include "http/Handler.h"
@@ -78,6 +79,7 @@ private:
 
     const Shared& m_shared;
     http::UpstreamPool m_pool;
+    AccessTokens m_tokens;
     Surroundings m_around;
     std::shared_ptr<telemetry::WorkerShard> m_shard;
     WorkerTotals& m_totals;

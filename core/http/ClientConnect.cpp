@@ -33,7 +33,11 @@ Task<ClientError> ClientExchange::connect()
         std::make_unique<Deadline>(m_pool->loop.deadlines(), [&lookup] { lookup.wakeup.wake(); });
     lookup.expiry->set(until);
     m_lookup = &lookup;
-    const Endpoints endpoints = co_await m_pool->resolve(m_origin.host, m_origin.port, lookup);
+    // Behind a proxy the origin's name is the proxy's to look up.
+    const auto* proxy = m_origin.proxy.get();
+    const Endpoints endpoints =
+        co_await m_pool->resolve(proxy != nullptr ? proxy->host : m_origin.host,
+                                 proxy != nullptr ? proxy->port : m_origin.port, lookup);
     m_lookup = nullptr;
     lookup.expiry->clear();
     if (m_cancelled)
@@ -52,6 +56,8 @@ Task<ClientError> ClientExchange::connect()
         if (error == ClientError::None || error == ClientError::Cancelled)
             break;
     }
+    if (error == ClientError::None && proxy != nullptr)
+        error = co_await connectThroughProxy(until);
     if (error == ClientError::None && m_origin.tls)
         error = co_await secure(until);
     if (error != ClientError::None)

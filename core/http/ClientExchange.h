@@ -145,6 +145,8 @@ private:
     [[nodiscard]] Task<ClientError> connect();
     [[nodiscard]] Task<ClientError> connectTo(const asio::ip::tcp::endpoint& endpoint,
                                               Instant until);
+    /// Asks the proxy for a connection to the origin.
+    [[nodiscard]] Task<ClientError> connectThroughProxy(Instant until);
     [[nodiscard]] Task<ClientError> secure(Instant until);
     [[nodiscard]] Task<SendState> write(std::span<iovec> pieces);
     [[nodiscard]] Task<Io> fill();

@@ -21,7 +21,8 @@ std::string bracketed(const std::string& host)
 
 std::string Origin::text() const
 {
-    return (tls ? "https://" : "http://") + bracketed(host) + ":" + std::to_string(port);
+    return (tls ? "https://" : "http://") + bracketed(host) + ":" + std::to_string(port) +
+           (proxy ? " via " + proxy->text() : std::string{});
 }
 
 std::string Origin::authority() const

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/Result.h"
+#include "http/Proxy.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16,13 +18,14 @@ struct Origin
     bool tls = false;
     std::string host; ///< Name or IP literal, lower case, IPv6 without brackets.
     std::uint16_t port = 80;
+    std::shared_ptr<const Proxy> proxy = nullptr; ///< On the way there; null = none.
 
-    /// `https://host:port`, the key of the pool.
+    /// `https://host:port`, with the proxy where there is one: the key of the pool.
     [[nodiscard]] std::string text() const;
     /// What Host carries: `host`, `host:port` where the port is not the scheme's, brackets around
     /// IPv6.
     [[nodiscard]] std::string authority() const;
-    friend bool operator==(const Origin&, const Origin&) = default;
+    friend bool operator==(const Origin& a, const Origin& b) { return a.text() == b.text(); }
 };
 
 /// An upstream's URL: origin and the path before the rest (`""` or `/v1`, without a `/` at the

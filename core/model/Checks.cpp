@@ -165,6 +165,22 @@ Wrong wrongHttpUrl(std::string_view url, bool placeholders)
     return wrongPathText(tail, placeholders ? "%{}" : "%");
 }
 
+Wrong wrongProxy(std::string_view proxy)
+{
+    if (proxy == "none")
+        return std::nullopt;
+    constexpr std::string_view kScheme = "http://";
+    if (text::toLower(proxy.substr(0, kScheme.size())) != kScheme)
+        return "must be none or begin with http://";
+    auto rest = proxy.substr(kScheme.size());
+    if (const auto at = rest.rfind('@'); at != std::string_view::npos)
+        rest.remove_prefix(at + 1);
+    const auto wrong = wrongHttpUrl(std::string(kScheme) + std::string(rest), false);
+    if (!wrong && rest.find('/') != std::string_view::npos && !rest.ends_with('/'))
+        return "may not hold a path";
+    return wrong;
+}
+
 Wrong wrongListenAddress(std::string_view address)
 {
     const auto parts = splitHostPort(address);

@@ -18,6 +18,8 @@ using Wrong = std::optional<std::string>;
 /// http or https, a host, perhaps a port and a path; no user, query or fragment. Placeholders
 /// `{name}` where allowed.
 [[nodiscard]] Wrong wrongHttpUrl(std::string_view url, bool placeholders);
+/// `none`, or http, perhaps a user and a password, a host and a port.
+[[nodiscard]] Wrong wrongProxy(std::string_view proxy);
 /// ADDRESS:PORT, [ADDRESS]:PORT, localhost:PORT.
 [[nodiscard]] Wrong wrongListenAddress(std::string_view address);
 [[nodiscard]] bool isLoopbackListenAddress(std::string_view address);

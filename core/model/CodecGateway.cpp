@@ -48,7 +48,7 @@ Node writeGateway(const Gateway& gateway, bool everything)
     FieldWriter times = writer();
     for (const auto& [key, field] : kTimes)
         times.duration(key, gateway.times.*field, byDefault.times.*field);
-    return out.node("times", times.done()).done();
+    return out.node("times", times.done()).text("proxy", gateway.proxy).done();
 }
 
 } // namespace
@@ -81,6 +81,7 @@ Gateway read<Gateway>(const Node& node, const std::string& path, std::vector<Fau
         for (const auto& [key, field] : kTimes)
             times.duration(key, out.times.*field);
     });
+    fields.text("proxy", out.proxy);
     fields.finish();
     return out;
 }

@@ -6,6 +6,9 @@ namespace gatehouse::model {
 
 namespace {
 
+constexpr std::uint32_t kMostRetries = 5;
+constexpr std::uint32_t kWholePercent = 100;
+
 ProviderKey readKey(const Node& node, const std::string& path, std::vector<Fault>& faults)
 {
     ProviderKey out;
@@ -65,6 +68,7 @@ Provider read<Provider>(const Node& node, const std::string& path, std::vector<F
     fields.text("base_url", out.baseUrl);
     fields.textMap("settings", out.settings);
     fields.list("keys", out.keys, readKey);
+    fields.text("proxy", out.proxy);
     fields.finish();
     return out;
 }
@@ -79,6 +83,7 @@ Node write<Provider>(const Provider& provider)
         .text("base_url", provider.baseUrl)
         .textMap("settings", provider.settings)
         .node("keys", writeList(provider.keys, writeKey))
+        .text("proxy", provider.proxy)
         .done();
 }
 
@@ -92,6 +97,12 @@ ModelRoute read<ModelRoute>(const Node& node, const std::string& path, std::vect
     fields.text("name", out.name);
     fields.word("strategy", out.strategy);
     fields.list("targets", out.targets, readTarget);
+    fields.whole("retries", out.retries, kMostRetries);
+    fields.whole("retry_budget", out.retryBudget, kWholePercent);
+    fields.duration("first_byte", out.firstByte);
+    fields.duration("stream_gap", out.streamGap);
+    fields.duration("hedge_after", out.hedgeAfter);
+    fields.whole("hedge_budget", out.hedgeBudget, kWholePercent);
     fields.finish();
     return out;
 }
@@ -99,10 +110,17 @@ ModelRoute read<ModelRoute>(const Node& node, const std::string& path, std::vect
 template <>
 Node write<ModelRoute>(const ModelRoute& route)
 {
+    const ModelRoute byDefault;
     return FieldWriter{}
         .text("name", route.name)
         .word("strategy", route.strategy, RouteStrategy::Priority)
         .node("targets", writeList(route.targets, writeTarget))
+        .whole("retries", route.retries, byDefault.retries)
+        .whole("retry_budget", route.retryBudget, byDefault.retryBudget)
+        .duration("first_byte", route.firstByte, byDefault.firstByte)
+        .duration("stream_gap", route.streamGap, byDefault.streamGap)
+        .duration("hedge_after", route.hedgeAfter, byDefault.hedgeAfter)
+        .whole("hedge_budget", route.hedgeBudget, byDefault.hedgeBudget)
         .done();
 }
 

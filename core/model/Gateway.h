@@ -55,6 +55,9 @@ struct Gateway
     std::uint32_t threads = 0;               ///< 0 = one a core
     GatewayLimits limits;
     GatewayTimes times;
+    /// `http://[USER:PASSWORD@]HOST:PORT` on the way to providers; `none` = never one; empty = as
+    /// HTTPS_PROXY, HTTP_PROXY and ALL_PROXY say. Loopback and NO_PROXY are reached directly.
+    std::string proxy;
     friend bool operator==(const Gateway&, const Gateway&) = default;
 };
 

@@ -84,6 +84,8 @@ void validateValue(const Gateway& gateway, const std::string& path, std::vector<
     }
     for (std::size_t i = 0; i < gateway.trustedProxies.size(); ++i)
         note(faults, at(path, "trusted_proxies", i), {}, wrongNetwork(gateway.trustedProxies[i]));
+    if (!gateway.proxy.empty())
+        note(faults, path, "proxy", wrongProxy(gateway.proxy));
     const std::string limits = below(path, "limits");
     if (gateway.limits.head < 1024 || gateway.limits.head > 1u << 20)
         faults.push_back({0, below(limits, "head"), "must be from 1KiB to 1MiB"});
@@ -113,6 +115,8 @@ void validateValue(const Provider& provider, const std::string& path, std::vecto
         faults.push_back({0, below(path, "kind"), "is required"});
     if (!provider.baseUrl.empty())
         note(faults, path, "base_url", wrongHttpUrl(provider.baseUrl, true));
+    if (!provider.proxy.empty())
+        note(faults, path, "proxy", wrongProxy(provider.proxy));
     UniqueIds ids;
     std::uint64_t weights = 0;
     for (std::size_t i = 0; i < provider.keys.size(); ++i) {
@@ -120,8 +124,9 @@ void validateValue(const Provider& provider, const std::string& path, std::vecto
         note(faults, where, "id", wrongId(provider.keys[i].id));
         ids.check(provider.keys[i].id, where, "id", faults);
         const std::string& secret = provider.keys[i].secret.value;
-        if (secret.size() > 64u << 10 ||
-            secret.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)
+        // A service account's file is a secret too, and has lines.
+        const std::string_view forbidden("\0\r\n", secret.starts_with('{') ? 1 : 3);
+        if (secret.size() > 64u << 10 || secret.find_first_of(forbidden) != std::string::npos)
             faults.push_back({0, below(where, "secret"), "must be one line of at most 64 KiB"});
         weights += provider.keys[i].weight;
     }
@@ -141,6 +146,15 @@ void validateValue(const ModelRoute& route, const std::string& path, std::vector
     }
     if (weights == 0 && !route.targets.empty())
         faults.push_back({0, below(path, "targets"), "at least one target needs a weight above 0"});
+    for (const auto& [key, value] : {std::pair{"first_byte", route.firstByte},
+                                     {"stream_gap", route.streamGap},
+                                     {"hedge_after", route.hedgeAfter}}) {
+        if (value < Duration{})
+            faults.push_back({0, below(path, key), "must not be below 0"});
+    }
+    if (route.hedgeAfter > Duration{} && route.firstByte > Duration{} &&
+        route.hedgeAfter >= route.firstByte)
+        faults.push_back({0, below(path, "hedge_after"), "must be shorter than first_byte"});
 }
 
 void validateValue(const Team& team, const std::string& path, std::vector<Fault>& faults)

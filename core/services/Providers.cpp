@@ -262,6 +262,9 @@ Outcome<ProviderTest> Providers::prepareTest(std::string_view object) const
     } else if (!test.secret.empty()) {
         test.headers.push_back(authHeader(auth, test.secret));
     }
+    test.proxy = provider.proxy;
+    if (const auto& section = m_configuration.workspace().gateway; test.proxy.empty() && section)
+        test.proxy = section->proxy;
     if (wire == ai::Wire::Anthropic)
         test.headers.emplace_back("anthropic-version", "2023-06-01");
     return test;
@@ -286,7 +289,9 @@ http::Task<ProviderTestResult> Providers::run(ProviderTest test, http::UpstreamP
     times.firstByte = test.patience;
     times.streamGap = std::min<Duration>(std::chrono::seconds(10), test.patience);
     const auto begin = std::chrono::steady_clock::now();
-    const auto exchange = pool.exchange(url->origin, times);
+    auto origin = url->origin;
+    origin.proxy = http::proxyFor(origin, test.proxy, http::ProxyEnvironment::read());
+    const auto exchange = pool.exchange(std::move(origin), times);
     const auto failed = [&] {
         result.error = explain(exchange->error());
         result.detail = withoutSecret(exchange->errorDetail(), test.secret);

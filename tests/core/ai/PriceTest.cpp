@@ -71,6 +71,52 @@ private Q_SLOTS:
         QCOMPARE((*catalogue)->provider("d")->settings.size(), std::size_t{2});
     }
 
+    void whatIsCachedForAnHourCostsTwice()
+    {
+        const Rates rates{.input = 3'000'000'000,
+                          .output = 0,
+                          .cachedInput = 300'000'000,
+                          .cacheWrite = 3'750'000'000};
+        Usage usage;
+        usage.cacheWrite = 1000;
+        QCOMPARE(cost(rates, usage).value, 3'750'000);
+        usage.cacheWriteHour = 400; // 600 at 3.75 and 400 at 6 dollars a million
+        QCOMPARE(cost(rates, usage).value, 2'250'000 + 2'400'000);
+    }
+
+    void unitsArePaidBesideTokens()
+    {
+        const auto catalogue = Catalogue::builtIn();
+        const auto costOf = [&](const char* model, const Usage& usage) {
+            return cost(catalogue->model("openai", model)->price, at(2026, 11, 24, 12), usage)
+                .value;
+        };
+        Usage heard;
+        heard.units.audioMillis = 90'500; // 0.006 dollars a minute
+        QCOMPARE(costOf("whisper-1", heard), 9'050'000);
+        heard.units.audioMillis = 1;
+        QCOMPARE(costOf("whisper-1", heard), 100);
+        Usage spoken;
+        spoken.units.characters = 1001; // 15 dollars a million
+        QCOMPARE(costOf("tts-1", spoken), 15'015'000);
+        Usage drawn; // an image's tokens cost 8 dollars a million, whatever those of text cost
+        drawn.inputUncached = 1000;
+        drawn.imageInput = 1000;
+        QCOMPARE(costOf("gpt-image-2", drawn), 8'000'000);
+        Usage made;
+        made.units.images = 3;
+        QCOMPARE(cost(catalogue->model("google", "imagen-4.0-generate-001")->price,
+                      at(2026, 11, 24, 12), made)
+                     .value,
+                 120'000'000);
+        Usage searched;
+        searched.units.searches = 3;
+        QCOMPARE(
+            cost(catalogue->model("cohere", "rerank-v3.5")->price, at(2026, 11, 24, 12), searched)
+                .value,
+            6'000'000);
+    }
+
     void namesTheWrongLine()
     {
         const auto catalogue = Catalogue::parse(

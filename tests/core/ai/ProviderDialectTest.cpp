@@ -309,10 +309,10 @@ private Q_SLOTS:
             "{\"input\":[\"a\",\"b\"],\"encoding_format\":\"base64\",\"dimensions\":2}"));
         const auto request = readEmbeddingRequest(document.root());
         QVERIFY(request.has_value());
-        const auto gemini = *writeEmbeddingRequest(Wire::Gemini, *request, "e");
+        const auto gemini = writeEmbeddingRequest(Wire::Gemini, *request, "e");
         IS(gemini, "requests.1.content.parts.0.text", "b");
         IS(gemini, "requests.1.outputDimensionality", "2");
-        IS(*writeEmbeddingRequest(Wire::Cohere, *request, "e"), "input_type", "search_document");
+        IS(writeEmbeddingRequest(Wire::Cohere, *request, "e"), "input_type", "search_document");
         QVERIFY(document.parse("{\"embeddings\":[{\"values\":[1,0.5]},{\"values\":[-2,0]}]}"));
         const auto answer = readEmbeddingAnswer(Wire::Gemini, document.root(), 2);
         QVERIFY(answer.has_value());

@@ -168,6 +168,16 @@ public:
     [[nodiscard]] bool connected() const { return m_connected; }
     void send(std::string_view text) { RawUpstream::send(m_fd, text); }
     std::string read(bool untilClose = false) { return readMessage(m_fd, untilClose); }
+    /// What is there, at least a byte; empty at the end or after ten seconds.
+    std::string readSome()
+    {
+        char buffer[65536];
+        pollfd wait{m_fd, POLLIN, 0};
+        if (::poll(&wait, 1, 10000) <= 0)
+            return {};
+        const auto got = ::recv(m_fd, buffer, sizeof buffer, 0);
+        return got > 0 ? std::string(buffer, static_cast<std::size_t>(got)) : std::string{};
+    }
     std::string call(std::string_view text)
     {
         send(text);

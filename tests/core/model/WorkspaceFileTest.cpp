@@ -98,6 +98,46 @@ private Q_SLOTS:
         QVERIFY(exported.find("null") == std::string::npos);
     }
 
+    void routesSayHowTheyTry()
+    {
+        const std::string text = "gatehouse: 1\n"
+                                 "gateway: {proxy: \"http://proxy.example:3128\"}\n"
+                                 "providers: [{id: a, kind: openai, proxy: none}]\n"
+                                 "model_routes:\n"
+                                 "  - name: fast\n"
+                                 "    targets: [{provider: a, model: m}]\n"
+                                 "    retries: 2\n"
+                                 "    retry_budget: 30\n"
+                                 "    first_byte: 5s\n"
+                                 "    stream_gap: 20s\n"
+                                 "    hedge_after: 800ms\n"
+                                 "    hedge_budget: 5\n";
+        QCOMPARE(faultsOf(text), QByteArray());
+        const auto file = readWorkspaceFile(text, "f", InlineSecrets::Refuse);
+        const auto& route = file->workspace.modelRoutes.front();
+        QCOMPARE(route.retries, 2u);
+        QCOMPARE(route.retryBudget, 30u);
+        QVERIFY(route.firstByte == std::chrono::seconds(5));
+        QVERIFY(route.hedgeAfter == std::chrono::milliseconds(800));
+        QCOMPARE(file->workspace.providers.front().proxy, "none");
+        const auto exported = writeWorkspaceFile(file->workspace);
+        const auto again = readWorkspaceFile(exported, "f", InlineSecrets::Refuse);
+        QVERIFY(again->workspace == file->workspace);
+        const auto wrong = [&](const std::string& from, const std::string& to) {
+            auto changed = text;
+            changed.replace(changed.find(from), from.size(), to);
+            return faultsOf(changed);
+        };
+        QVERIFY(wrong("retries: 2", "retries: 9").contains("f:7: model_routes[0].retries"));
+        QVERIFY(wrong("hedge_budget: 5", "hedge_budget: 101")
+                    .contains("f:12: model_routes[0].hedge_budget"));
+        QVERIFY(wrong("hedge_after: 800ms", "hedge_after: 5s")
+                    .contains("model_routes[0].hedge_after: must be shorter than first_byte"));
+        QVERIFY(wrong("proxy: none", "proxy: \"socks5://x:1\"").contains("providers[0].proxy"));
+        QVERIFY(wrong("http://proxy.example:3128", "http://proxy.example:3128/x")
+                    .contains("gateway.proxy: may not hold a path"));
+    }
+
     void everyFaultIsToldWithLineAndPath()
     {
         QCOMPARE(
