@@ -30,11 +30,11 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
-std::string attemptsJson(const std::vector<Attempt>& attempts)
+void writeAttempts(const std::vector<Attempt>& attempts, std::string& out)
 {
+    out.clear();
     if (attempts.empty())
-        return {};
-    std::string out;
+        return;
     JsonWriter json(out);
     json.beginArray();
     for (const Attempt& a : attempts)
@@ -47,7 +47,6 @@ std::string attemptsJson(const std::vector<Attempt>& attempts)
             .string(a.reason)
             .endArray();
     json.endArray();
-    return out;
 }
 
 std::vector<Attempt> readAttempts(const std::string& text)
@@ -85,7 +84,6 @@ struct Binder
     SQLite::Statement& statement;
     int at = 0;
     void text(const std::string& value) { statement.bindNoCopy(++at, value); }
-    void copied(const std::string& value) { statement.bind(++at, value); }
     void number(std::int64_t value) { statement.bind(++at, value); }
 };
 
@@ -111,20 +109,22 @@ const std::string& columnsSql()
     return sql;
 }
 
-const std::string& insertSql()
+std::string insertSql(std::size_t rows)
 {
-    static const std::string sql = []() {
-        std::string marks;
-        for (std::size_t i = 0; i < kColumns.size(); ++i)
-            marks += "?,";
-        return "INSERT INTO records(" + columnsSql() + ",end_us) VALUES (" + marks + "?)";
-    }();
+    std::string marks;
+    for (std::size_t i = 0; i < kColumns.size(); ++i)
+        marks += "?,";
+    std::string sql = "INSERT INTO records(" + columnsSql() + ",end_us) VALUES ";
+    for (std::size_t row = 0; row < rows; ++row)
+        sql.append(row == 0 ? "(" : ",(").append(marks).append("?)");
     return sql;
 }
 
-void bindRow(SQLite::Statement& insert, const RequestRecord& r)
+void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r,
+             std::string& attempts)
 {
-    Binder to{insert};
+    writeAttempts(r.attempts, attempts);
+    Binder to{insert, static_cast<int>(row * (kColumns.size() + 1))};
     const std::int64_t start = r.start.time_since_epoch().count();
     to.text(r.id);
     to.number(start);
@@ -147,7 +147,7 @@ void bindRow(SQLite::Statement& insert, const RequestRecord& r)
     to.text(r.providerKey);
     to.number(r.stream);
     to.text(r.finish);
-    to.copied(attemptsJson(r.attempts));
+    to.text(attempts);
     to.number(static_cast<std::int64_t>(r.bytesIn));
     to.number(static_cast<std::int64_t>(r.bytesOut));
     to.number(r.inputTokens);
