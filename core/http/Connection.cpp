@@ -46,8 +46,7 @@ Timestamp wallNow()
 
 } // namespace
 
-Connection::Connection(Worker& worker, Stream::Socket socket, std::uint16_t localPort,
-                       TlsContext tls)
+Connection::Connection(Worker& worker, Socket socket, std::uint16_t localPort, TlsContext tls)
     : m_worker(worker)
     , m_stream(worker.loop(), std::move(socket))
     , m_tls(std::move(tls))
@@ -59,9 +58,8 @@ Connection::Connection(Worker& worker, Stream::Socket socket, std::uint16_t loca
     , m_body(worker.limits())
 {
     m_draining = worker.isDraining();
-    boost::system::error_code error;
-    const auto peer = m_stream.socket().remote_endpoint(error);
-    if (!error) {
+    const auto peer = m_stream.socket().peer();
+    if (peer.port() != 0) {
         m_peerAddress = peer.address().to_string();
         m_peerPort = peer.port();
     }
@@ -183,8 +181,11 @@ Task<Connection::Next> Connection::readHead()
                 m_inbox.grow(limits.head + BufferPool::kSize);
         }
         const IoResult got = m_stream.tryRead(m_inbox.space());
-        if (got.state == Io::WouldBlock)
+        if (got.state == Io::WouldBlock) {
+            if (m_inbox.empty())
+                m_inbox.release();
             continue;
+        }
         if (got.state != Io::Ok)
             co_return Next::Close;
         m_inbox.added(got.bytes);

@@ -356,7 +356,7 @@ private Q_SLOTS:
         std::atomic<int> gone = 0;
         std::atomic<int> serving = 0;
         TestServer server([&](ServerExchange& exchange) -> Task<void> {
-            Wakeup wakeup(exchange.loop().executor());
+            Wakeup wakeup(exchange.loop().ready());
             exchange.onGone([&] {
                 ++gone;
                 wakeup.wake();
@@ -406,7 +406,7 @@ private Q_SLOTS:
         settings.times.exchange = 100ms;
         TestServer server(
             [](ServerExchange& exchange) -> Task<void> {
-                Wakeup wakeup(exchange.loop().executor());
+                Wakeup wakeup(exchange.loop().ready());
                 exchange.onGone([&] { wakeup.wake(); });
                 if (exchange.request().target.path == "/begun") {
                     exchange.begin(AnswerHead{});
@@ -479,7 +479,7 @@ private Q_SLOTS:
         std::atomic<int> serving = 0;
         TestServer server(
             [&](ServerExchange& exchange) -> Task<void> {
-                Wakeup wakeup(exchange.loop().executor());
+                Wakeup wakeup(exchange.loop().ready());
                 exchange.onGone([&] { wakeup.wake(); });
                 ++serving;
                 co_await wakeup.wait();
