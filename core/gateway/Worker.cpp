@@ -101,7 +101,7 @@ http::Task<void> Worker::run(Exchange& x)
     if (next == Next::Go && !open)
         next = authorise(x);
     if (next == Next::Go) {
-        x.record.phases.admitted = x.micros();
+        x.record.phases.admitted = x.micros(now);
         if (x.call == CallKind::Rest) {
             next = co_await dispatchRest(x);
             captureRequest(x, x.body);
