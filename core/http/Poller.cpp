@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Poller.h"
 
+#include <utility>
+
 namespace gatehouse::http {
 
 std::uint64_t Poller::take(Watched& watched)
@@ -33,8 +35,21 @@ std::uint64_t Poller::tagOf(const Watched& watched) const
 void Poller::tell(std::uint64_t tag, unsigned what)
 {
     const Slot& slot = m_slots[tag & 0xffffffff];
-    if (slot.watched && slot.generation == tag >> 32)
+    if (!slot.watched || slot.generation != tag >> 32)
+        return;
+    try {
         slot.watched->onReady(what);
+    } catch (...) {
+        // The others are told once, now: they must hear of it before the loop does.
+        if (!m_thrown)
+            m_thrown = std::current_exception();
+    }
+}
+
+void Poller::rethrow()
+{
+    if (m_thrown)
+        std::rethrow_exception(std::exchange(m_thrown, nullptr));
 }
 
 } // namespace gatehouse::http

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <vector>
 
@@ -67,11 +68,14 @@ private:
     void give(Watched& watched);
     [[nodiscard]] std::uint64_t tagOf(const Watched& watched) const;
     void tell(std::uint64_t tag, unsigned what);
+    /// What the first of those threw that were told in this wait().
+    void rethrow();
 
     std::vector<Slot> m_slots;
     std::vector<std::uint32_t> m_free;
     std::unique_ptr<System> m_system;
     int m_bell = -1; ///< eventfd of wake()
+    std::exception_ptr m_thrown;
 };
 
 } // namespace gatehouse::http

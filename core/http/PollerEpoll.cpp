@@ -63,11 +63,14 @@ bool Poller::add(int descriptor, Watched& watched)
     return false;
 }
 
-void Poller::remove(int, Watched& watched)
+void Poller::remove(int descriptor, Watched& watched)
 {
-    // Closing the descriptor takes it out of the epoll set.
-    if (watched.isWatched())
-        give(watched);
+    if (!watched.isWatched())
+        return;
+    // By name: where somebody else has the socket too, closing this descriptor would leave it in
+    // the set.
+    ::epoll_ctl(m_system->epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+    give(watched);
 }
 
 void Poller::wait(int millis)
@@ -81,6 +84,7 @@ void Poller::wait(int millis)
         if (event.data.u64 != kBell)
             tell(event.data.u64, toReady(event.events));
     }
+    rethrow();
 }
 
 void Poller::wake()

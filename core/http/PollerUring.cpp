@@ -143,6 +143,7 @@ void Poller::wait(int millis)
             tell(tag, result < 0 ? ready::kRead | ready::kWrite | ready::kEnded
                                  : toReady(static_cast<unsigned>(result)));
     }
+    rethrow();
 }
 
 void Poller::wake()

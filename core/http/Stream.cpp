@@ -25,6 +25,8 @@ namespace {
 constexpr std::size_t kRecord = 16u << 10;
 /// Head and body of a message up to this size are joined for one send().
 constexpr std::size_t kJoined = 2048;
+/// After so many reads in a row the other streams of the loop have their turn.
+constexpr unsigned kMostStraight = 8;
 
 std::size_t gather(std::span<const iovec> pieces, std::array<char, kRecord>& into)
 {
@@ -208,10 +210,15 @@ Task<Io> Stream::waitReadable()
 {
     if (m_cut)
         co_return Io::Cut;
-    if (!isDrained() && !m_readWantsWrite)
+    const bool ready = !isDrained() && !m_readWantsWrite;
+    if (ready && ++m_straight < kMostStraight)
         co_return Io::Ok;
+    m_straight = 0;
     m_wokenRead = false;
-    join();
+    if (ready)
+        m_loop.ready().add(m_nextTurn);
+    else
+        join();
     co_await m_reader.wait();
     if (m_cut)
         co_return Io::Cut;

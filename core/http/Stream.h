@@ -130,6 +130,20 @@ private:
         Stream& m_stream;
     };
 
+    /// Lets a reader go on in the next turn.
+    class NextTurn final : public Ready
+    {
+    public:
+        explicit NextTurn(Stream& stream)
+            : m_stream(stream)
+        {
+        }
+        void run() override { m_stream.m_reader.resume(); }
+
+    private:
+        Stream& m_stream;
+    };
+
     void onReady(unsigned what) override;
     ssize_t receive(char* into, std::size_t size) override;
     ssize_t transmit(const char* from, std::size_t size) override;
@@ -151,6 +165,8 @@ private:
     Wakeup m_writer;
     std::function<void()> m_watch;
     Soon m_soon{*this};
+    NextTurn m_nextTurn{*this};
+    unsigned m_straight = 0; ///< Reads without a wait between them.
     Duration m_gap{};
     std::size_t m_unsent = 0;
     bool m_drained = true;    ///< Nothing waits on the socket but what will be told.

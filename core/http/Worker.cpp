@@ -14,6 +14,8 @@ namespace {
 
 /// More than this many a worker are not even told that the server is full.
 constexpr unsigned kMostOverloaded = 64;
+/// Connections that are accepted in one go.
+constexpr int kRound = 64;
 /// How long accepting pauses when the system has no descriptor left.
 constexpr auto kPause = std::chrono::milliseconds(100);
 
@@ -59,20 +61,20 @@ Task<void> Worker::accept(std::shared_ptr<Listening> listening)
 {
     Listener& listener = listening->listener;
     while (listener.isOpen()) {
-        const Waiting left = acceptWaiting(*listening);
-        if (left == Waiting::None)
+        const Accepted accepted = acceptWaiting(*listening);
+        if (accepted == Accepted::All)
             co_await listener.readable();
-        else if (left == Waiting::More)
+        else if (accepted == Accepted::Some)
             co_await listener.later();
         else
             co_await m_loop.sleep(kPause);
     }
 }
 
-Worker::Waiting Worker::acceptWaiting(Listening& listening)
+Worker::Accepted Worker::acceptWaiting(Listening& listening)
 {
     // A bounded round, so that a flood of connections does not starve those that are open.
-    for (int round = 0; round < 64; ++round) {
+    for (int round = 0; round < kRound; ++round) {
         const int descriptor = ::accept4(listening.listener.descriptor(), nullptr, nullptr,
                                          SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor >= 0) {
@@ -82,12 +84,12 @@ Worker::Waiting Worker::acceptWaiting(Listening& listening)
         if (errno == EINTR || errno == ECONNABORTED || errno == EPROTO)
             continue;
         if (errno == EAGAIN || errno == EWOULDBLOCK)
-            return Waiting::None;
+            return Accepted::All;
         counters().add(Count::AcceptFailed);
         spdlog::warn("accepting a connection failed: {}", std::strerror(errno));
-        return Waiting::NoDescriptor;
+        return Accepted::NoDescriptor;
     }
-    return Waiting::More;
+    return Accepted::Some;
 }
 
 void Worker::take(int descriptor, Listening& listening)
@@ -131,9 +133,12 @@ void Worker::drain(Idle idle)
 {
     m_draining = true;
     for (const auto& listening : m_listening) {
+        if (!listening->listener.isOpen())
+            continue;
         // Whoever has been connected by the system already is not turned away.
-        if (listening->listener.isOpen())
-            acceptWaiting(*listening);
+        for (int round = 0;
+             round < SOMAXCONN / kRound && acceptWaiting(*listening) == Accepted::Some; ++round) {
+        }
         listening->listener.close();
     }
     for (Connection& connection : m_connections)

@@ -65,16 +65,16 @@ private:
         std::uint16_t port;
         TlsContext tls;
     };
-    enum class Waiting : std::uint8_t
+    enum class Accepted : std::uint8_t
     {
-        None,        ///< All were taken.
-        More,        ///< This round was long enough.
+        All,         ///< Nobody waits any more.
+        Some,        ///< More may wait.
         NoDescriptor ///< The system has none left.
     };
 
     [[nodiscard]] Task<void> accept(std::shared_ptr<Listening> listening);
-    /// Takes what waits in the queue, a bounded number.
-    Waiting acceptWaiting(Listening& listening);
+    /// Takes what waits in the queue, in a round of bounded length.
+    Accepted acceptWaiting(Listening& listening);
     void take(int descriptor, Listening& listening);
 
     Loop m_loop;

@@ -240,6 +240,27 @@ private Q_SLOTS:
         QCOMPARE(sizes.second, std::size_t{4u << 20});
     }
 
+    void aStreamThatAlwaysHasBytesLetsOthersHaveTheirTurn()
+    {
+        Loop loop("test");
+        loop.start();
+        const auto reads = on<int>(loop, [&]() -> Task<int> {
+            Pair pair;
+            Stream stream(loop, std::move(pair.near));
+            put(pair.far, std::string(1000, 'x'));
+            bool stop = false;
+            loop.ready().later([&] { stop = true; });
+            int count = 0;
+            std::array<char, 1> into;
+            while (!stop && count < 1000) {
+                const IoResult got = co_await stream.read(into);
+                count += static_cast<int>(got.bytes);
+            }
+            co_return count;
+        });
+        QVERIFY2(reads < 20, qPrintable(QString::number(reads)));
+    }
+
     void namesAreLookedUpElsewhere()
     {
         Loop loop("test");
