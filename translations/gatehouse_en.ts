@@ -14,20 +14,10 @@
 <context>
     <name>gatehouse::ui::FirstSteps</name>
     <message numerus="yes">
-        <source>%n models found. The key is kept encrypted on this computer.</source>
+        <source>%n models found. Kept encrypted on this computer.</source>
         <translation>
-            <numerusform>%n model found. The key is kept encrypted on this computer.</numerusform>
-            <numerusform>%n models found. The key is kept encrypted on this computer.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>gatehouse::ui::LimitsPage</name>
-    <message numerus="yes">
-        <source>%n core(s) here</source>
-        <translation>
-            <numerusform>%n core here</numerusform>
-            <numerusform>%n cores here</numerusform>
+            <numerusform>%n model found. Kept encrypted on this computer.</numerusform>
+            <numerusform>%n models found. Kept encrypted on this computer.</numerusform>
         </translation>
     </message>
 </context>
@@ -38,6 +28,26 @@
         <translation>
             <numerusform>%n change</numerusform>
             <numerusform>%n changes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::PromptPane</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ThreadsPage</name>
+    <message numerus="yes">
+        <source>%n core(s) here</source>
+        <translation>
+            <numerusform>%n core here</numerusform>
+            <numerusform>%n cores here</numerusform>
         </translation>
     </message>
 </context>

@@ -529,14 +529,6 @@
         <translation>上游</translation>
     </message>
     <message>
-        <source>%1 tries, then %2</source>
-        <translation>%1 次尝试，最后为 %2</translation>
-    </message>
-    <message>
-        <source>%1 tries, none answered</source>
-        <translation>%1 次尝试，均无应答</translation>
-    </message>
-    <message>
         <source>Answered by %1</source>
         <translation>由 %1 应答</translation>
     </message>
@@ -551,6 +543,26 @@
     <message>
         <source>Answered by the gateway: %1</source>
         <translation>由网关应答：%1</translation>
+    </message>
+    <message>
+        <source>Two tries</source>
+        <translation>两次尝试</translation>
+    </message>
+    <message>
+        <source>Three tries</source>
+        <translation>三次尝试</translation>
+    </message>
+    <message>
+        <source>%1 tries</source>
+        <translation>%1 次尝试</translation>
+    </message>
+    <message>
+        <source>%1, then %2</source>
+        <translation>%1，最后为 %2</translation>
+    </message>
+    <message>
+        <source>%1, none answered</source>
+        <translation>%1，均无应答</translation>
     </message>
 </context>
 <context>
@@ -913,10 +925,6 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>%1, %2 refused</source>
-        <translation>%1，拒绝 %2</translation>
-    </message>
-    <message>
         <source>and %1 more</source>
         <translation>另有 %1 项</translation>
     </message>
@@ -936,6 +944,54 @@
         <source>Delete %1</source>
         <translation>删除 %1</translation>
     </message>
+    <message>
+        <source>Calls, last hour</source>
+        <translation>调用，最近一小时</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>调用</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>调用方</translation>
+    </message>
+    <message>
+        <source>%1 /min</source>
+        <translation>%1/分</translation>
+    </message>
+    <message>
+        <source>p95 %1</source>
+        <translation>p95 %1</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <translation>%1 被拒绝</translation>
+    </message>
+    <message>
+        <source>%1 % answered 5xx in the last hour</source>
+        <translation>最近一小时 %1% 以 5xx 应答</translation>
+    </message>
+    <message>
+        <source>%1 % refused now</source>
+        <translation>当前 %1% 被拒绝</translation>
+    </message>
+    <message>
+        <source>Last hour, %1 calls</source>
+        <translation>最近一小时，%1 次调用</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 次失败</translation>
+    </message>
+    <message>
+        <source>Failed, of %1 calls an hour</source>
+        <translation>失败，每小时 %1 次调用中</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ApiTableModel</name>
@@ -952,16 +1008,24 @@
         <translation>状态</translation>
     </message>
     <message>
-        <source>Base path</source>
-        <translation>基础路径</translation>
+        <source>%1 calls in the last hour, %2 refused a second now</source>
+        <translation>最近一小时 %1 次调用，当前每秒拒绝 %2 次</translation>
     </message>
     <message>
-        <source>Calls/s</source>
-        <translation>调用/秒</translation>
+        <source>Calls/s, 1 h</source>
+        <translation>调用/秒，1 小时</translation>
     </message>
     <message>
-        <source>Refused/s</source>
-        <translation>拒绝/秒</translation>
+        <source>5xx, %</source>
+        <translation>5xx，%</translation>
+    </message>
+    <message>
+        <source>p95</source>
+        <translation>p95</translation>
+    </message>
+    <message>
+        <source>Callers</source>
+        <translation>调用方</translation>
     </message>
 </context>
 <context>
@@ -1057,6 +1121,14 @@
     <message>
         <source>%1 blocked</source>
         <translation>%1 个已封锁</translation>
+    </message>
+    <message>
+        <source>%1 refusing</source>
+        <translation>%1 个在拒绝</translation>
+    </message>
+    <message>
+        <source>%1 failing</source>
+        <translation>%1 个在失败</translation>
     </message>
 </context>
 <context>
@@ -1207,10 +1279,6 @@
         <translation>被拒绝 (429)</translation>
     </message>
     <message>
-        <source>Of its calls</source>
-        <translation>占其调用</translation>
-    </message>
-    <message>
         <source>About</source>
         <translation>关于</translation>
     </message>
@@ -1237,6 +1305,14 @@
     <message>
         <source>%1 %</source>
         <translation>%1%</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>最近一小时</translation>
+    </message>
+    <message>
+        <source>Failed, 5xx</source>
+        <translation>失败，5xx</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1586,10 @@
         <source>What do you want to do?</source>
         <translation>您想做什么？</translation>
     </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::DiffView</name>
@@ -1615,12 +1695,6 @@
         <source>Asking %1 …</source>
         <translation>正在询问 %1 ……</translation>
     </message>
-    <message numerus="yes">
-        <source>%n models found. The key is kept encrypted on this computer.</source>
-        <translation>
-            <numerusform>找到 %n 个模型。密钥加密保存在这台电脑上。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Fewer providers</source>
         <translation>较少提供商</translation>
@@ -1649,9 +1723,11 @@
         <source>Leave without copying</source>
         <translation>不复制就离开</translation>
     </message>
-    <message>
-        <source>Sandbox</source>
-        <translation>沙盒</translation>
+    <message numerus="yes">
+        <source>%n models found. Kept encrypted on this computer.</source>
+        <translation>
+            <numerusform>找到 %n 个模型。已加密保存在此计算机上。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1763,16 +1839,20 @@
         <translation>新建密钥</translation>
     </message>
     <message>
-        <source>Revoke %1…</source>
-        <translation>吊销 %1…</translation>
-    </message>
-    <message>
         <source>Revoke the key %1? It is refused from the next call on and cannot be brought back.</source>
         <translation>吊销密钥 %1？从下一次调用起它将被拒绝，且无法恢复。</translation>
     </message>
     <message>
         <source>Revoke %1</source>
         <translation>吊销 %1</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>吊销…</translation>
+    </message>
+    <message>
+        <source>Revoke %1 (Del)</source>
+        <translation>吊销 %1 (Del)</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1904,57 @@
     <message>
         <source>Remove this key</source>
         <translation>移除此密钥</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::KeyStates</name>
+    <message>
+        <source>States of the keys</source>
+        <translation>密钥状态</translation>
+    </message>
+    <message>
+        <source>Cools down</source>
+        <translation>冷却中</translation>
+    </message>
+    <message>
+        <source>others answer</source>
+        <translation>由其他应答</translation>
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>takes its share</source>
+        <translation>承担其份额</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>已排除</translation>
+    </message>
+    <message>
+        <source>429</source>
+        <translation>429</translation>
+    </message>
+    <message>
+        <source>time is up</source>
+        <translation>时间到</translation>
+    </message>
+    <message>
+        <source>a probe, a new secret</source>
+        <translation>试探成功，或新密钥</translation>
+    </message>
+    <message>
+        <source>A key that answers 429 rests as long as its provider says. After five failures in a row a provider is left out for 5 to 60 s, then one call tries it; a key that is refused with 401, 402 or 403 stays out until its secret is changed.</source>
+        <translation>应答 429 的密钥按提供商所说的时间休息。提供商连续失败五次后被排除 5 至 60 秒，随后由一次调用试探；被 401、402 或 403 拒绝的密钥在更换机密之前保持停用。</translation>
+    </message>
+    <message>
+        <source>5 to 60 s, then a probe</source>
+        <translation>5 至 60 秒，随后试探</translation>
+    </message>
+    <message>
+        <source>5 failures, 401 to 403</source>
+        <translation>5 次失败，或 401 至 403</translation>
     </message>
 </context>
 <context>
@@ -1893,59 +2024,6 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::LimitsPage</name>
-    <message>
-        <source>one a core</source>
-        <translation>每核一个</translation>
-    </message>
-    <message>
-        <source>Threads</source>
-        <translation>线程</translation>
-    </message>
-    <message>
-        <source>Workers</source>
-        <translation>工作线程</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n core(s) here</source>
-        <translation>
-            <numerusform>本机 %n 核</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Connections, at most</source>
-        <translation>连接数上限</translation>
-    </message>
-    <message>
-        <source>of the whole gateway; others wait</source>
-        <translation>整个网关；其余等待</translation>
-    </message>
-    <message>
-        <source>Sizes</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>what is larger is refused before it is read</source>
-        <translation>更大的在读取前即被拒绝</translation>
-    </message>
-    <message>
-        <source>Request body, at most</source>
-        <translation>请求体上限</translation>
-    </message>
-    <message>
-        <source>answered with 413</source>
-        <translation>以 413 应答</translation>
-    </message>
-    <message>
-        <source>Message head, at most</source>
-        <translation>消息头上限</translation>
-    </message>
-    <message>
-        <source>answered with 431</source>
-        <translation>以 431 应答</translation>
-    </message>
-</context>
-<context>
     <name>gatehouse::ui::MainWindow</name>
     <message>
         <source>Search everything</source>
@@ -1985,6 +2063,105 @@
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ModelFacts</name>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名称</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation>试用</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>上下文</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Able to</source>
+        <translation>能力</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Price of 1 M tokens</source>
+        <translation>每百万词元价格</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation>%1 词元</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>see</source>
+        <translation>看图</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation>模式</translation>
+    </message>
+    <message>
+        <source>think</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>nothing of that is known</source>
+        <translation>均无资料</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation>已弃用</translation>
+    </message>
+    <message>
+        <source>its provider is not added here</source>
+        <translation>此处未添加其提供商</translation>
+    </message>
+    <message>
+        <source>can be called</source>
+        <translation>可调用</translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation>输入</translation>
+    </message>
+    <message>
+        <source>In, cached</source>
+        <translation>输入，缓存</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation>缓存写入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation>输出</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>未知</translation>
     </message>
 </context>
 <context>
@@ -2301,6 +2478,53 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ParameterRows</name>
+    <message>
+        <source>Temperature</source>
+        <translation>温度</translation>
+    </message>
+    <message>
+        <source>Top p</source>
+        <translation>Top p</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>all columns</source>
+        <translation>所有列</translation>
+    </message>
+    <message>
+        <source>Max tokens</source>
+        <translation>最多词元</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>不发送</translation>
+    </message>
+    <message>
+        <source>0 leaves it to the model</source>
+        <translation>0 表示由模型决定</translation>
+    </message>
+    <message>
+        <source>Stop at</source>
+        <translation>停止于</translation>
+    </message>
+    <message>
+        <source>words, with commas</source>
+        <translation>词语，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Leave %1 to the model</source>
+        <translation>%1 由模型决定</translation>
+    </message>
+    <message>
+        <source>not sent: the model decides</source>
+        <translation>不发送：由模型决定</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PendingBar</name>
     <message>
         <source>Discard</source>
@@ -2380,10 +2604,6 @@
         <translation>原文</translation>
     </message>
     <message>
-        <source>Traffic</source>
-        <translation>流量</translation>
-    </message>
-    <message>
         <source>Waiting, %1</source>
         <translation>等待中，%1</translation>
     </message>
@@ -2430,6 +2650,18 @@
     <message>
         <source>so far</source>
         <translation>至今</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>What came over the wire, with its times</source>
+        <translation>线路上收到的内容及其时间</translation>
+    </message>
+    <message>
+        <source>Its line in Traffic</source>
+        <translation>它在流量中的记录</translation>
     </message>
 </context>
 <context>
@@ -2526,30 +2758,6 @@
         <translation>接着应答继续：用户再说一句</translation>
     </message>
     <message>
-        <source>Parameters</source>
-        <translation>参数</translation>
-    </message>
-    <message>
-        <source>sent where ticked</source>
-        <translation>勾选的才发送</translation>
-    </message>
-    <message>
-        <source>Temperature</source>
-        <translation>温度</translation>
-    </message>
-    <message>
-        <source>Top p</source>
-        <translation>Top p</translation>
-    </message>
-    <message>
-        <source>Max tokens</source>
-        <translation>最多词元</translation>
-    </message>
-    <message>
-        <source>Stop at</source>
-        <translation>停止于</translation>
-    </message>
-    <message>
         <source>What the user says</source>
         <translation>用户说的话</translation>
     </message>
@@ -2566,16 +2774,34 @@
         <translation>第 %1 轮</translation>
     </message>
     <message>
-        <source>About %1 tokens in, at most %2 out for each column.</source>
-        <translation>每列约输入 %1 词元，至多输出 %2 词元。</translation>
+        <source>about %1 tokens in</source>
+        <translation>约输入 %1 词元</translation>
     </message>
     <message>
-        <source>About %1 tokens in for each column.</source>
-        <translation>每列约输入 %1 词元。</translation>
+        <source>at most %1 out</source>
+        <translation>至多输出 %1</translation>
     </message>
     <message>
-        <source>words, with commas</source>
-        <translation>词语，用逗号分隔</translation>
+        <source>no bound on what comes out</source>
+        <translation>输出无上限</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n 个回答</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation>至多 %1</translation>
+    </message>
+    <message>
+        <source>Next turn: %1</source>
+        <translation>下一轮：%1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
     </message>
 </context>
 <context>
@@ -2657,12 +2883,24 @@
         <translation>没有应答</translation>
     </message>
     <message>
-        <source>Shown once, application “%1”. Keep it in GATEHOUSE_KEY.</source>
-        <translation>只显示一次，应用“%1”。请保存到 GATEHOUSE_KEY。</translation>
-    </message>
-    <message>
         <source>Copy %1</source>
         <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Language of the code</source>
+        <translation>代码语言</translation>
+    </message>
+    <message>
+        <source>Ready code</source>
+        <translation>现成代码</translation>
+    </message>
+    <message>
+        <source>shown once, application “%1”</source>
+        <translation>仅显示一次，应用“%1”</translation>
     </message>
 </context>
 <context>
@@ -2678,6 +2916,10 @@
     <message>
         <source>needs a key</source>
         <translation>需要密钥</translation>
+    </message>
+    <message>
+        <source>not callable yet</source>
+        <translation>尚不可调用</translation>
     </message>
 </context>
 <context>
@@ -2842,10 +3084,6 @@
         <translation>首词元</translation>
     </message>
     <message>
-        <source>Now</source>
-        <translation>现在</translation>
-    </message>
-    <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
@@ -2856,6 +3094,10 @@
     <message>
         <source>no key</source>
         <translation>无密钥</translation>
+    </message>
+    <message>
+        <source>Calls/s, 1 h</source>
+        <translation>调用/秒，1 小时</translation>
     </message>
 </context>
 <context>
@@ -2879,6 +3121,10 @@
     <message>
         <source>Providers</source>
         <translation>提供商</translation>
+    </message>
+    <message>
+        <source>not callable yet</source>
+        <translation>尚不可调用</translation>
     </message>
 </context>
 <context>
@@ -3036,10 +3282,6 @@
         <translation>在试验场中询问</translation>
     </message>
     <message>
-        <source>Targets in order</source>
-        <translation>按顺序的目标</translation>
-    </message>
-    <message>
         <source>New route</source>
         <translation>新建路由</translation>
     </message>
@@ -3086,6 +3328,14 @@
     <message>
         <source>Delete %1…</source>
         <translation>删除 %1…</translation>
+    </message>
+    <message>
+        <source>Targets in order, share now</source>
+        <translation>按顺序的目标，当前份额</translation>
+    </message>
+    <message>
+        <source>Calls by target, last hour</source>
+        <translation>各目标的调用，最近一小时</translation>
     </message>
 </context>
 <context>
@@ -3269,14 +3519,6 @@
         <translation>地址与 TLS</translation>
     </message>
     <message>
-        <source>Threads and limits</source>
-        <translation>线程与上限</translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation>时限</translation>
-    </message>
-    <message>
         <source>Workspace</source>
         <translation>工作区</translation>
     </message>
@@ -3443,6 +3685,10 @@
         <source>Base path</source>
         <translation>基础路径</translation>
     </message>
+    <message>
+        <source>Calls/s, 1 h</source>
+        <translation>调用/秒，1 小时</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::TargetRow</name>
@@ -3519,6 +3765,35 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ThreadsPage</name>
+    <message>
+        <source>one a core</source>
+        <translation>每核心一个</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>线程</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>工作线程</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n core(s) here</source>
+        <translation>
+            <numerusform>此处 %n 个核心</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Connections, at most</source>
+        <translation>连接数上限</translation>
+    </message>
+    <message>
+        <source>of the whole gateway; others wait</source>
+        <translation>整个网关；其余等待</translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::TimeChart</name>
     <message>
         <source>%1 %2</source>
@@ -3542,10 +3817,6 @@
 </context>
 <context>
     <name>gatehouse::ui::TimesPage</name>
-    <message>
-        <source>Callers</source>
-        <translation>调用方</translation>
-    </message>
     <message>
         <source>an API or a route may set its own, never longer than these</source>
         <translation>API 或路由可自行设定，但不能超过这些</translation>
@@ -3583,10 +3854,6 @@
         <translation>没有请求时保留</translation>
     </message>
     <message>
-        <source>Upstream</source>
-        <translation>上游</translation>
-    </message>
-    <message>
         <source>Connect upstream</source>
         <translation>连接上游</translation>
     </message>
@@ -3611,10 +3878,6 @@
         <translation>应答中最长的静默</translation>
     </message>
     <message>
-        <source>Whole</source>
-        <translation>整体</translation>
-    </message>
-    <message>
         <source>Whole exchange</source>
         <translation>整个交换</translation>
     </message>
@@ -3629,6 +3892,26 @@
     <message>
         <source>for what is under way</source>
         <translation>留给进行中的交换</translation>
+    </message>
+    <message>
+        <source>Time limits</source>
+        <translation>时限</translation>
+    </message>
+    <message>
+        <source>Body, at most</source>
+        <translation>正文上限</translation>
+    </message>
+    <message>
+        <source>a longer request is answered with 413</source>
+        <translation>更长的请求以 413 应答</translation>
+    </message>
+    <message>
+        <source>Head, at most</source>
+        <translation>头部上限</translation>
+    </message>
+    <message>
+        <source>a longer one is answered with 431</source>
+        <translation>更长的以 431 应答</translation>
     </message>
 </context>
 <context>
@@ -3807,6 +4090,10 @@
         <source>%1 nano-dollars</source>
         <translation>%1 纳美元</translation>
     </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::TrafficPanel</name>
@@ -3843,20 +4130,12 @@
         <translation>列</translation>
     </message>
     <message>
-        <source>Exchanges</source>
-        <translation>交换</translation>
-    </message>
-    <message>
         <source>Not understood: %1</source>
         <translation>无法理解：%1</translation>
     </message>
     <message>
         <source>Go on</source>
         <translation>继续</translation>
-    </message>
-    <message>
-        <source>Export what is shown</source>
-        <translation>导出所显示的</translation>
     </message>
     <message>
         <source>CSV (*.csv)</source>
@@ -3907,6 +4186,59 @@
     <message>
         <source>%1 too fast to list</source>
         <translation>%1 条过快，未列出</translation>
+    </message>
+    <message>
+        <source>What is listed, as CSV</source>
+        <translation>列表内容，存为 CSV</translation>
+    </message>
+    <message>
+        <source>What is listed, as JSON lines</source>
+        <translation>列表内容，存为 JSON 行</translation>
+    </message>
+    <message>
+        <source>newest %1 of %2 today</source>
+        <translation>今日 %2 中最新的 %1</translation>
+    </message>
+    <message>
+        <source>Export what is listed</source>
+        <translation>导出列表内容</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TrafficTable</name>
+    <message>
+        <source>Exchanges</source>
+        <translation>交换</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::UsageChart</name>
+    <message>
+        <source>Usage, calls a second in the last hour</source>
+        <translation>用量，最近一小时每秒调用数</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>用量</translation>
+    </message>
+    <message>
+        <source>calls a second, last hour</source>
+        <translation>每秒调用，最近一小时</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::UseStrip</name>
+    <message>
+        <source>Use of the counter</source>
+        <translation>计数器用量</translation>
+    </message>
+    <message>
+        <source>now %1 %</source>
+        <translation>当前 %1%</translation>
     </message>
 </context>
 <context>

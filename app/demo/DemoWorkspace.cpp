@@ -7,28 +7,42 @@
 #include <spdlog/fmt/fmt.h>
 
 #include <cctype>
+#include <cstdint>
 #include <string_view>
 
 namespace gatehouse::demo {
 
 namespace {
 
-/// Every reference of the file gets a value that is made from its name: the demo has nothing to
-/// hide.
+/// Every reference of the file gets a value that is made from its name, in the form that such a
+/// secret has: the demo has nothing to hide, but keys are told by their ends.
+std::string secretOf(const std::string& reference, std::string_view beginning)
+{
+    constexpr std::string_view kLetters =
+        "23456789abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ";
+    constexpr std::size_t kLength = 32;
+    std::uint64_t hash = 0xcbf29ce484222325; // FNV-1a, then a linear congruence for each letter
+    for (const char c : reference)
+        hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3;
+    std::string value(beginning);
+    while (value.size() < kLength) {
+        hash = hash * 6364136223846793005 + 1442695040888963407;
+        value += kLetters[(hash >> 33) % kLetters.size()];
+    }
+    return value;
+}
+
 std::map<std::string, std::string> secretsOf(std::string_view yaml)
 {
     constexpr std::string_view kMark = "\"env:";
+    const std::size_t applications = yaml.find("\napplications:");
     std::map<std::string, std::string> secrets;
     for (std::size_t at = yaml.find(kMark); at != std::string_view::npos;
          at = yaml.find(kMark, at)) {
         const std::size_t begin = at + 1;
         at = yaml.find('"', begin);
         const std::string reference(yaml.substr(begin, at - begin));
-        std::string value = "demo-key-";
-        for (const char c : reference.substr(4))
-            value +=
-                c == '_' ? '-' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        secrets.emplace(reference, std::move(value));
+        secrets.emplace(reference, secretOf(reference, at < applications ? "sk-" : "gh_"));
     }
     return secrets;
 }

@@ -86,13 +86,52 @@ public:
         r.cachedTokens = 256;
         r.cost = NanoUsd{263'000};
         r.attempts = {{"openai", "main", 429, 400, 96'400, "429"},
-                      {"openai", "batch", 503, 96'400, 308'400, "503"},
+                      {"openai", "batch", 503, 96'400, 308'400, "overloaded"},
                       {"mistral", "default", 200, 308'400, 2'450'000, ""}};
         r.phases = {180, 400, 309'000, 309'400, 690'000, 708'000, 2'450'000};
+        r.capture = conversation();
         return r;
     }
 
 private:
+    /// What was said in the exchange that the pictures open: one event a word.
+    static std::unique_ptr<telemetry::Capture> conversation()
+    {
+        auto said = std::make_unique<telemetry::Capture>();
+        said->requestHeaders = {{"host", "127.0.0.1:8480"},
+                                {"authorization", "Bearer gh_5tQw…"},
+                                {"content-type", "application/json"}};
+        said->request.data =
+            R"({"model":"fast","stream":true,"messages":[{"role":"system","content":)"
+            R"("You answer customers of a web shop, politely and in short."},{"role":"user",)"
+            R"("content":"Where is my parcel? The number is 3310."}]})";
+        said->responseHeaders = {{"content-type", "text/event-stream"},
+                                 {"x-gatehouse-provider", "mistral"}};
+        std::string& out = said->response.data;
+        const auto event = [&out](std::string_view delta, std::string_view finish) {
+            out +=
+                fmt::format(R"(data: {{"choices":[{{"index":0,"delta":{},"finish_reason":{}}}]}})"
+                            "\n\n",
+                            delta, finish);
+        };
+        event(R"({"role":"assistant"})", "null");
+        constexpr std::string_view kWords =
+            "Hello Mrs Okafor, your parcel left our warehouse on Monday and reached the depot in "
+            "your town this morning. The driver has it with him and will be with you between four "
+            "and six o'clock. If nobody is at home, he leaves it with the neighbours whom you "
+            "named. Is there anything else that I can do for you today?";
+        for (std::size_t at = 0; at < kWords.size();) {
+            const std::size_t end = std::min(kWords.find(' ', at), kWords.size() - 1) + 1;
+            event(fmt::format(R"({{"content":"{}"}})", kWords.substr(at, end - at)), "null");
+            at = end;
+        }
+        event("{}", R"("stop")");
+        out += "data: [DONE]\n\n";
+        said->request.size = said->request.data.size();
+        said->response.size = out.size();
+        return said;
+    }
+
     double uniform() { return std::uniform_real_distribution<double>(0, 1)(m_random); }
     double around(double median, double sigma)
     {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine/Engine.h"
 
+#include "engine/CertificateWatch.h"
+#include "engine/CounterKeeper.h"
 #include "engine/GatewayRunner.h"
 
 #include "admin/AdminServer.h"
@@ -11,6 +13,7 @@
 #include "services/Collections.h"
 #include "services/Configuration.h"
 #include "services/KeyUse.h"
+#include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
 #include "store/Database.h"
@@ -57,6 +60,7 @@ public:
     Result<void> build();
     void connectChanges();
     void bringBackThePast();
+    void watchCertificates();
     Result<void> startAdmin(const model::Gateway& settings);
 
     const EngineOptions options;
@@ -69,14 +73,17 @@ public:
     services::KeyUse keyUse;
     telemetry::Telemetry telemetry;
     std::unique_ptr<store::Database> database;
+    std::unique_ptr<CounterKeeper> counters;
     std::unique_ptr<GatewayRunner> runner;
     std::unique_ptr<services::Configuration> configuration;
     std::unique_ptr<services::Collections> collections;
     std::unique_ptr<services::ApplicationKeys> keys;
     std::unique_ptr<services::Providers> providers;
     std::unique_ptr<services::WorkspaceFiles> files;
+    std::unique_ptr<services::Limits> limits;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
+    std::unique_ptr<CertificateWatch> certificates; ///< Ends before what it calls.
     std::future<void> pastIsBack; ///< Until then the archive's thread writes into telemetry.
 };
 
@@ -124,7 +131,12 @@ Result<void> Engine::Private::build()
         return std::unexpected(std::move(kept.error()));
     history = std::move(*kept);
 
-    runner = std::make_unique<GatewayRunner>(options, clock, telemetry, *history);
+    auto counted = CounterKeeper::open(folder.counters(), clock);
+    if (!counted)
+        return std::unexpected(std::move(counted.error()));
+    counters = std::move(*counted);
+    runner =
+        std::make_unique<GatewayRunner>(options, clock, telemetry, *history, counters->counters());
     auto read = services::Configuration::open(*database, *masterKey, ai::Catalogue::builtIn(),
                                               clock, *runner);
     if (!read)
@@ -136,6 +148,7 @@ Result<void> Engine::Private::build()
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
+    limits = std::make_unique<services::Limits>(*configuration, counters->counters());
     connectChanges();
     return {};
 }
@@ -145,6 +158,8 @@ void Engine::Private::connectChanges()
     configuration->onChange([this](const services::ChangeEvent& event) {
         if (event.collection == "providers")
             runner->refreshProviders();
+        if (event.collection == "gateway")
+            watchCertificates();
         if (auto* live = hub.load())
             live->change(event.collection, event.id, std::string(model::toWord(event.action)));
     });
@@ -152,6 +167,17 @@ void Engine::Private::connectChanges()
         if (auto* live = hub.load())
             live->change("status", {}, {});
     });
+}
+
+/// Those of the section in force, wherever they are.
+void Engine::Private::watchCertificates()
+{
+    std::vector<std::filesystem::path> paths;
+    const auto& section = configuration->workspace().gateway;
+    if (section && section->tls)
+        paths = {section->tls->certificate, section->tls->key};
+    if (certificates)
+        certificates->watch(std::move(paths));
 }
 
 /// The last hour's series and today's totals, as they were before a restart.
@@ -200,7 +226,7 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
         std::move(wanted), admin::Parts{*configuration, *collections, *keys, *providers, *files,
-                                        telemetry, *history, *runner});
+                                        *limits, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);
@@ -228,6 +254,11 @@ Result<EngineAddresses> Engine::serve()
                                            [this]() { return d->runner->startGateway(); });
     if (!started && !d->options.gatewayMayFail)
         return std::unexpected(std::move(started.error()));
+    onControl<int>(d->admin->control(), [this]() {
+        d->certificates = std::make_unique<CertificateWatch>([this]() { reloadCertificates(); });
+        d->watchCertificates();
+        return 0;
+    });
     addresses.gateway = d->runner->urls();
     const std::string served = addresses.admin + '\n' + std::to_string(::getpid()) + '\n';
     if (auto written = d->lock.write(served); !written)
@@ -235,8 +266,23 @@ Result<EngineAddresses> Engine::serve()
     return addresses;
 }
 
+void Engine::reloadCertificates()
+{
+    auto read = onControl<Result<void>>(d->admin->control(), [this]() {
+        auto gateway = d->runner->reloadTls();
+        auto admin = d->admin->reloadTls();
+        return gateway ? admin : gateway;
+    });
+    if (read)
+        spdlog::info("certificates were read again");
+    else
+        spdlog::error("certificates were not read again, the old ones stay: {}",
+                      read.error().text());
+}
+
 void Engine::stop()
 {
+    d->certificates.reset();
     if (d->admin) {
         onControl<int>(d->admin->control(), [this]() {
             d->runner->stopGateway();

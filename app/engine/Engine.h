@@ -55,6 +55,10 @@ public:
     /// the workspace.
     void stop();
 
+    /// Reads certificates again; the log tells how it went. While serving this also happens when
+    /// their files change. Any thread but the control thread.
+    void reloadCertificates();
+
     [[nodiscard]] const std::string& token() const;
     [[nodiscard]] telemetry::Telemetry& telemetry();
     [[nodiscard]] history::History& history();

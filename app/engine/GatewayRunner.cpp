@@ -34,13 +34,15 @@ std::string_view toWord(gateway::ProviderState state)
 } // namespace
 
 GatewayRunner::GatewayRunner(const EngineOptions& options, const Clock& clock,
-                             telemetry::Telemetry& telemetry, const history::History& history)
+                             telemetry::Telemetry& telemetry, const history::History& history,
+                             limits::Counters& counters)
     : m_options(options)
     , m_clock(clock)
     , m_telemetry(telemetry)
     , m_history(history)
+    , m_counters(counters)
     , m_openFiles(http::raiseOpenFiles())
-    , m_gateway(clock, telemetry)
+    , m_gateway(clock, telemetry, counters)
     , m_sinceMillis(toUnixMillis(clock.wall()))
 {
 }
@@ -176,6 +178,15 @@ std::vector<admin::Sample> GatewayRunner::samples() const
     add("history_lost_total", "Records that could not be written", history.lost, true);
     add("history_bytes", "Size of the stored traffic", history.bytes, false);
     add("history_alarm", "1 while nothing is recorded", !history.alarm.empty(), false);
+    const limits::CounterTotals counters = m_counters.totals();
+    add("limit_counters", "Counters of limits now", counters.counters, false);
+    add("limit_counters_bytes", "Their memory", counters.bytes, false);
+    add("limit_counters_dropped_total", "Idle counters that were forgotten", counters.dropped,
+        true);
+    add("limit_overflowed_total", "Exchanges counted in a rule's common counter, for want of room",
+        counters.overflowed, true);
+    add("limit_log_full_total", "Refused because a window's log had no room", counters.logFull,
+        true);
     add("serving", "1 while the data path is open", m_gateway.serving(), false);
     return samples;
 }

@@ -23,7 +23,7 @@ class GatewayRunner final : public admin::GatewayControl, public services::Snaps
 public:
     /// All outlive the runner; the history may be asked for its counters at any time.
     GatewayRunner(const EngineOptions& options, const Clock& clock, telemetry::Telemetry& telemetry,
-                  const history::History& history);
+                  const history::History& history, limits::Counters& counters);
 
     // While the engine is put together:
     void setConfiguration(services::Configuration& configuration);
@@ -43,6 +43,8 @@ public:
     void publish(std::shared_ptr<const gateway::Snapshot> snapshot) override;
     [[nodiscard]] Result<void> reconfigure(const model::Gateway& settings) override;
 
+    /// The control thread: reads the certificate of the data path again.
+    [[nodiscard]] Result<void> reloadTls() { return m_gateway.reloadTls(); }
     [[nodiscard]] std::vector<gateway::ProviderStatus> providers() const
     {
         return m_gateway.providers();
@@ -69,6 +71,7 @@ private:
     const Clock& m_clock;
     telemetry::Telemetry& m_telemetry;
     const history::History& m_history;
+    limits::Counters& m_counters;
     const std::uint64_t m_openFiles;
     services::Configuration* m_configuration = nullptr;
     std::function<void()> m_onState;

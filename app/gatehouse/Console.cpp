@@ -100,6 +100,8 @@ ui::MainWindow& Console::window()
 
 void Console::showWindow()
 {
+    if (m_firstSteps) // One window, as far as a person can see: the same place, other content.
+        window().setGeometry(m_firstSteps->geometry());
     window().show();
     if (m_firstSteps) {
         m_firstSteps->hide();
@@ -112,7 +114,10 @@ void Console::showFirstSteps()
     m_firstSteps = std::make_unique<ui::FirstSteps>(m_client, m_feed, m_connection);
     auto* const page = m_firstSteps.get();
     page->setWindowTitle(QStringLiteral("Gatehouse"));
-    page->resize(m_window ? m_window->size() : QSize(1280, 800));
+    if (m_window && m_window->isVisible())
+        page->setGeometry(m_window->geometry());
+    else
+        page->resize(1280, 800);
     connect(page, &ui::FirstSteps::openConsole, this, &Console::showWindow);
     connect(page, &ui::FirstSteps::openRequest, this, [this](const QString& id) {
         showWindow();

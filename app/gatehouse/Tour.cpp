@@ -6,13 +6,19 @@
 #include "demo/DemoWorkspace.h"
 #include "demo/DrawnHour.h"
 #include "playground/PlaygroundPanel.h"
+#include "traffic/TrafficPanel.h"
 
 #include "shell/Appearance.h"
+#include "shell/CommandPalette.h"
+#include "shell/Rail.h"
 #include "widgets/ControlsPage.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QHBoxLayout>
+#include <QLineEdit>
 #include <QTemporaryDir>
 #include <QThread>
 
@@ -87,6 +93,10 @@ void Tour::feed()
         demo::drawHour(moment(), [&](std::vector<telemetry::RequestRecord> records, Timestamp from,
                                      Timestamp to) {
             engine.telemetry().load(records, from, to);
+            for (const telemetry::RequestRecord& record : records) {
+                if (record.capture)
+                    m_opened = QString::fromStdString(record.id);
+            }
             if (to <= moment() - kListed)
                 return;
             telemetry::RecordBatch batch;
@@ -136,6 +146,36 @@ void Tour::drawThree(QWidget& widget, const QString& name, const std::function<v
     settle();
 }
 
+void Tour::drawControls(const QList<ui::PanelEntry>& panels)
+{
+    QWidget whole;
+    auto* row = new QHBoxLayout(&whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    auto* rail = new ui::Rail;
+    rail->setEntries(panels);
+    rail->setCollapsed(true);
+    rail->setCurrent(QStringLiteral("traffic"));
+    auto* page = new ui::ControlsPage;
+    row->addWidget(rail);
+    row->addWidget(page, 1);
+    QList<QAction*> actions;
+    for (const ui::PanelEntry& entry : panels) {
+        auto* action = new QAction(ui::icon(entry.icon), entry.title(), &whole);
+        action->setShortcut(
+            QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + actions.size())));
+        actions << action;
+    }
+    auto* palette = new ui::CommandPalette(actions, &whole);
+    palette->setWindowFlags(Qt::Widget);
+    palette->findChild<QLineEdit*>()->setText(QStringLiteral("ap"));
+    palette->setFixedHeight(palette->height() / 2);
+    page->addPart(QStringLiteral("Command palette, Ctrl K"), palette);
+    whole.resize(kSize);
+    whole.show();
+    drawThree(whole, QStringLiteral("controls"), [] {});
+}
+
 void Tour::drawAll()
 {
     m_folder.mkpath(QStringLiteral("."));
@@ -155,6 +195,9 @@ void Tour::drawAll()
             if (auto* playground = window.findChild<ui::PlaygroundPanel*>();
                 playground && playground->isVisible())
                 playground->showExample();
+            if (auto* traffic = window.findChild<ui::TrafficPanel*>();
+                traffic && traffic->isVisible())
+                traffic->open({QStringLiteral("request"), m_opened, {}});
         });
     }
     window.hide();
@@ -162,13 +205,11 @@ void Tour::drawAll()
         ui::FirstSteps page(m_client, m_feed, m_connection);
         page.resize(kSize);
         page.show();
+        settle(); // the catalogue of providers comes
         drawThree(page, QStringLiteral("first-run"), [&] { page.showExample(); });
     }
     if (wanted(QStringLiteral("controls"))) {
-        ui::ControlsPage page;
-        page.resize(kSize);
-        page.show();
-        drawThree(page, QStringLiteral("controls"), [] {});
+        drawControls(panels);
     }
     Q_EMIT finished(0);
 }

@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void feed();
     void drawAll();
+    void drawControls(const QList<ui::PanelEntry>& panels);
     void fail(const QString& why);
     /// Lets answers arrive and layouts settle: until nothing was asked for a while.
     void settle();
@@ -47,6 +48,7 @@ private:
     client::AdminClient m_client;
     client::LiveFeed m_feed;
     client::Connection m_connection;
+    QString m_opened; ///< Id of the exchange that Traffic shows in its inspector.
     bool m_fed = false;
 };
 

@@ -37,7 +37,9 @@ int serve(EngineOptions options)
     std::signal(SIGPIPE, SIG_IGN);
     // Every thread that is made from here on leaves these to sigwait() below.
     const sigset_t ending = endingSignals();
-    ::pthread_sigmask(SIG_BLOCK, &ending, nullptr);
+    sigset_t wanted = ending;
+    sigaddset(&wanted, SIGHUP);
+    ::pthread_sigmask(SIG_BLOCK, &wanted, nullptr);
 
     const store::WorkspaceFolder folder(options.workspace);
     if (auto made = folder.make(); !made)
@@ -55,7 +57,8 @@ int serve(EngineOptions options)
     std::fflush(stdout);
 
     int signal = 0;
-    ::sigwait(&ending, &signal);
+    while (::sigwait(&wanted, &signal) == 0 && signal == SIGHUP)
+        (*engine)->reloadCertificates();
     spdlog::info("draining");
     // Whoever asks twice does not want to wait.
     std::thread([ending]() {

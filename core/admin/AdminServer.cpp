@@ -64,11 +64,13 @@ Result<std::unique_ptr<AdminServer>> AdminServer::start(AdminSettings settings, 
 
 AdminServer::AdminServer(const AdminSettings& settings, const Parts& parts)
     : m_token(settings.token)
+    , m_tls(settings.tls)
     , m_control(std::make_unique<ControlThread>())
     , m_context(parts, m_hub, *m_control)
 {
     addGatewayRoutes(m_table, m_context);
     addUseCaseRoutes(m_table, m_context);
+    addLimitRoutes(m_table, m_context);
     addResourceRoutes(m_table, m_context);
     addTrafficRoutes(m_table, m_context);
     addLiveRoute(m_table, m_context);
@@ -81,6 +83,11 @@ AdminServer::AdminServer(const AdminSettings& settings, const Parts& parts)
                  .action = [this, version = settings.version](const Request&) -> http::Task<Reply> {
                      co_return json(openApiJson(m_table, version));
                  }});
+}
+
+Result<void> AdminServer::reloadTls()
+{
+    return m_tls ? m_server->reloadTls(*m_tls) : Result<void>();
 }
 
 AdminServer::~AdminServer()

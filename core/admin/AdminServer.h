@@ -41,6 +41,8 @@ public:
     {
         return m_server->endpoints();
     }
+    /// Reads the certificate again, where there is one; on failure the old one stays.
+    [[nodiscard]] Result<void> reloadTls();
     /// Takes finished records and changes.
     [[nodiscard]] LiveHub& hub() { return m_hub; }
     /// Everything that touches the services goes through it.
@@ -50,6 +52,7 @@ private:
     AdminServer(const AdminSettings& settings, const Parts& parts);
 
     const std::string m_token;
+    const std::optional<http::TlsFiles> m_tls;
     LiveHub m_hub;
     std::unique_ptr<ControlThread> m_control;
     Context m_context;

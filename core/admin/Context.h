@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Parts& parts() { return m_parts; }
     [[nodiscard]] LiveHub& hub() { return m_hub; }
     [[nodiscard]] http::Loop& loop() { return *m_loop; }
+    /// For other threads that want to reach the loop.
+    [[nodiscard]] const std::shared_ptr<LoopGate>& gate() const { return m_gate; }
     /// For calls to providers; made when first asked for. Fails where the system's authorities
     /// cannot be read.
     [[nodiscard]] Result<http::UpstreamPool*> pool();
@@ -70,6 +72,7 @@ readFilter(const Request& request, std::initializer_list<std::string_view> other
 void addResourceRoutes(RouteTable& table, Context& context);
 void addGatewayRoutes(RouteTable& table, Context& context);
 void addUseCaseRoutes(RouteTable& table, Context& context);
+void addLimitRoutes(RouteTable& table, Context& context);
 void addTrafficRoutes(RouteTable& table, Context& context);
 void addLiveRoute(RouteTable& table, Context& context);
 void addMetricsRoute(RouteTable& table, Context& context);

@@ -4,27 +4,42 @@
 
 #include "telemetry/JsonWriter.h"
 
+#include <utility>
+
 namespace gatehouse::admin {
 
 class LiveHub::Reader
 {
 public:
-    explicit Reader(LiveTopics wanted)
+    Reader(LiveTopics wanted, std::function<void()> waker)
         : topics(std::move(wanted))
+        , m_wake(std::move(waker))
     {
     }
+    /// Once until the reader has looked again.
+    void wake()
+    {
+        if (!std::exchange(m_woken, true) && m_wake)
+            m_wake();
+    }
+    void looked() { m_woken = false; }
+
     const LiveTopics topics;
     std::deque<telemetry::RecordPtr> records;
     LiveNews news;
+
+private:
+    const std::function<void()> m_wake;
+    bool m_woken = false;
 };
 
-std::shared_ptr<LiveHub::Reader> LiveHub::open(LiveTopics topics)
+std::shared_ptr<LiveHub::Reader> LiveHub::open(LiveTopics topics, std::function<void()> wake)
 {
     const std::lock_guard lock(m_mutex);
     forget();
     if (m_readers.size() >= kReaders)
         return nullptr;
-    auto reader = std::make_shared<Reader>(std::move(topics));
+    auto reader = std::make_shared<Reader>(std::move(topics), std::move(wake));
     m_readers.push_back(reader);
     return reader;
 }
@@ -37,6 +52,7 @@ void LiveHub::forget()
 LiveNews LiveHub::take(Reader& reader)
 {
     const std::lock_guard lock(m_mutex);
+    reader.looked();
     LiveNews news = std::exchange(reader.news, {});
     news.records.assign(reader.records.begin(), reader.records.end());
     reader.records.clear();
@@ -60,6 +76,8 @@ void LiveHub::take(const telemetry::RecordBatch& batch)
             }
             reader->records.push_back(record);
         }
+        if (!reader->records.empty())
+            reader->wake();
     }
 }
 
@@ -83,7 +101,17 @@ void LiveHub::change(const std::string& collection, const std::string& id,
             reader->news.changesLost = true;
         }
         reader->news.changes.push_back(text);
+        reader->wake();
     }
+}
+
+void LiveHub::close()
+{
+    m_closed = true;
+    const std::lock_guard lock(m_mutex);
+    for (const auto& weak : m_readers)
+        if (const auto reader = weak.lock())
+            reader->wake();
 }
 
 } // namespace gatehouse::admin

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <list>
 #include <memory>
 #include <mutex>
@@ -45,8 +46,11 @@ public:
 
     class Reader;
 
-    /// Nothing when there are too many readers. The reader ends with its pointer.
-    [[nodiscard]] std::shared_ptr<Reader> open(LiveTopics topics);
+    /// Nothing when there are too many readers. The reader ends with its pointer. `wake` is called
+    /// from any thread when something came in and nothing was waiting, and by close(); it must not
+    /// call the hub.
+    [[nodiscard]] std::shared_ptr<Reader> open(LiveTopics topics,
+                                               std::function<void()> wake = nullptr);
     [[nodiscard]] LiveNews take(Reader& reader);
 
     void take(const telemetry::RecordBatch& batch) override;
@@ -54,7 +58,7 @@ public:
     void change(const std::string& collection, const std::string& id, const std::string& action);
 
     /// Ends every reader's stream.
-    void close() { m_closed = true; }
+    void close();
     [[nodiscard]] bool closed() const { return m_closed; }
 
 private:

@@ -14,26 +14,33 @@ namespace {
 
 // Schemas that routes name. Objects of the workspace file are open here: their one description is
 // the file's own (the reader of core/model refuses what it does not know).
-constexpr std::pair<std::string_view, std::string_view> kSchemas[] =
-    {
-        {"Problem",
-         R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"line":{"type":"integer"},"path":{"type":"string"},"message":{"type":"string"}}}}}})"},
-        {"Object", R"({"type":"object","description":"In the form of the workspace file."})"},
-        {"List",
-         R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object"}},"etag":{"type":"string"}},"required":["items"]})"},
-        {"Status",
-         R"({"type":"object","properties":{"version":{"type":"string"},"workspace":{"type":"object"},"gateway":{"type":"object","properties":{"state":{"enum":["serving","stopped","draining","failed"]},"urls":{"type":"array","items":{"type":"string"}},"error":{"type":"string"},"since_ms":{"type":"integer"}}},"admin_url":{"type":"string"},"first_run":{"type":"boolean"},"demo":{"type":"boolean"},"process":{"type":"object"}}})"},
-        {"NewKey",
-         R"({"type":"object","properties":{"id":{"type":"string"},"key":{"type":"string"},"prefix":{"type":"string"},"expires_ms":{"type":"integer"}},"required":["key"]})"},
-        {"WorkspaceFile",
-         R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
-        {"Changes",
-         R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
-        {"Record",
-         R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
-        {"Records",
-         R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
-        {"Overview", R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":["number","null"]}}},"now":{"type":"object"},"today":{"type":"object"},"top":{"type":"object"},"providers":{"type":"array","items":{"type":"object"}}}})"},
+constexpr std::
+    pair<std::string_view, std::string_view>
+        kSchemas
+            [] =
+                {
+                    {"Problem",
+                     R"({"type":"object","properties":{"type":{"type":"string"},"title":{"type":"string"},"status":{"type":"integer"},"detail":{"type":"string"},"instance":{"type":"string"},"code":{"type":"string"},"errors":{"type":"array","items":{"type":"object","properties":{"line":{"type":"integer"},"path":{"type":"string"},"message":{"type":"string"}}}}}})"},
+                    {"Object",
+                     R"({"type":"object","description":"In the form of the workspace file."})"},
+                    {"List",
+                     R"({"type":"object","properties":{"items":{"type":"array","items":{"type":"object"}},"etag":{"type":"string"}},"required":["items"]})"},
+                    {"Status",
+                     R"({"type":"object","properties":{"version":{"type":"string"},"workspace":{"type":"object"},"gateway":{"type":"object","properties":{"state":{"enum":["serving","stopped","draining","failed"]},"urls":{"type":"array","items":{"type":"string"}},"error":{"type":"string"},"since_ms":{"type":"integer"}}},"admin_url":{"type":"string"},"first_run":{"type":"boolean"},"demo":{"type":"boolean"},"process":{"type":"object"}}})"},
+                    {"NewKey",
+                     R"({"type":"object","properties":{"id":{"type":"string"},"key":{"type":"string"},"prefix":{"type":"string"},"expires_ms":{"type":"integer"}},"required":["key"]})"},
+                    {"WorkspaceFile",
+                     R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
+                    {"Changes",
+                     R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
+                    {"Record",
+                     R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
+                    {"Records",
+                     R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
+                    {"Usage",
+                     R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"items":{"type":"array","items":{"type":"object"}}}})"},
+                    {"Overview",
+                     R"({"type":"object","properties":{"from_ms":{"type":"integer"},"step_ms":{"type":"integer"},"points":{"type":"integer"},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":["number","null"]}}},"now":{"type":"object"},"today":{"type":"object"},"top":{"type":"object"},"providers":{"type":"array","items":{"type":"object"}}}})"},
 };
 
 void writeParameter(JsonWriter& json, std::string_view in, std::string_view name,

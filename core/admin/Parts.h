@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
+#include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
 #include "telemetry/RecordArchive.h"
@@ -59,6 +60,7 @@ struct Parts
     services::ApplicationKeys& keys;
     services::Providers& providers;
     services::WorkspaceFiles& files;
+    services::Limits& limits;
     // Any thread:
     telemetry::Telemetry& telemetry;
     telemetry::RecordArchive& archive;

@@ -37,6 +37,8 @@ http::Task<Reply> listTraffic(Context& context, const Request& request)
     query.limit = static_cast<std::size_t>(*limit);
     query.before = request.parameter("before").value_or("");
 
+    // Before the question: what is counted here is in the list.
+    const auto totalToday = context.parts().telemetry.tick().today.requests;
     RecordArchive& archive = context.parts().archive;
     const auto ask = [&archive, query](std::function<void(Result<RecordPage>)> done) {
         archive.find(query, std::move(done));
@@ -53,7 +55,7 @@ http::Task<Reply> listTraffic(Context& context, const Request& request)
         out.null();
     else
         out.string(page->next);
-    out.key("total_today").number(context.parts().telemetry.tick().today.requests);
+    out.key("total_today").number(totalToday);
     out.endObject();
     co_return json(std::move(body));
 }
@@ -87,6 +89,19 @@ Reply overviewReply(Parts& parts, std::chrono::seconds span, std::size_t points)
             std::ranges::find(states, figures.id, &std::pair<std::string, std::string>::first);
         return at->second;
     }));
+}
+
+Reply usageReply(Parts& parts, const Request& request)
+{
+    constexpr std::string_view kKinds[]{"api", "application", "model", "provider"};
+    static_assert(std::size(kKinds) == kUsageKinds);
+    const std::string_view by = request.parameter("by").value_or("");
+    const auto* const at = std::ranges::find(kKinds, by);
+    if (at == std::end(kKinds))
+        return problem(
+            Error{ErrorCode::Invalid, "by is api, application, model or provider", "by"});
+    return json(usageJson(parts.telemetry.usage(static_cast<UsageBy>(at - std::begin(kKinds)),
+                                                request.parameter("id").value_or(""))));
 }
 
 } // namespace
@@ -139,6 +154,16 @@ void addTrafficRoutes(RouteTable& table, Context& context)
                        co_return problem(seconds ? points.error() : seconds.error());
                    co_return overviewReply(parts, std::chrono::seconds(*seconds),
                                            static_cast<std::size_t>(*points));
+               }});
+    table.add({.method = "GET",
+               .path = "/admin/v1/usage",
+               .id = "usage",
+               .summary = "The last hour by minutes, of every id of a kind or of one's parts",
+               .query = {{"by", "string", "api, application, model or provider"},
+                         {"id", "string", "Its parts: an API's applications, and so on"}},
+               .answer = "Usage",
+               .action = [&parts = context.parts()](const Request& request) -> http::Task<Reply> {
+                   co_return usageReply(parts, request);
                }});
 }
 

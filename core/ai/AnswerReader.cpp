@@ -28,14 +28,18 @@ bool forEachField(od::value value, Each&& each)
     return true;
 }
 
+/// More than anybody can use; beyond it a number is nonsense, and sums of such would overflow.
+constexpr Tokens kMostTokens = 1'000'000'000'000;
+
 Tokens tokens(od::value value)
 {
     std::int64_t number = 0;
     double fraction = 0;
     if (value.get_int64().get(number) == simdjson::SUCCESS)
-        return std::max<Tokens>(number, 0);
+        return number > 0 && number <= kMostTokens ? number : 0;
     // Some servers write 12.0.
-    if (value.get_double().get(fraction) == simdjson::SUCCESS && fraction > 0 && fraction < 1e15)
+    if (value.get_double().get(fraction) == simdjson::SUCCESS && fraction > 0 &&
+        fraction <= static_cast<double>(kMostTokens))
         return static_cast<Tokens>(fraction);
     return 0;
 }
@@ -50,6 +54,16 @@ std::string text(od::value value)
 {
     std::string_view view;
     return value.get_string().get(view) == simdjson::SUCCESS ? std::string(view) : std::string{};
+}
+
+/// A name or a reason, which records keep: what is long is none.
+std::string word(od::value value)
+{
+    constexpr std::size_t kLongest = 256;
+    std::string_view view;
+    return value.get_string().get(view) == simdjson::SUCCESS && view.size() <= kLongest
+               ? std::string(view)
+               : std::string{};
 }
 
 /// Both conventions of OpenAI (chat: prompt and completion, responses: input and output), and what
@@ -127,7 +141,7 @@ struct Look
     {
         forEachField(choice, [&](std::string_view key, od::value value) {
             if (key == "finish_reason") {
-                if (auto reason = text(value); !reason.empty()) {
+                if (auto reason = word(value); !reason.empty()) {
                     facts.finish = std::move(reason);
                     finish = true;
                 }
@@ -174,22 +188,22 @@ struct Look
         } else if (key == "choices") {
             readChoices(value);
         } else if (key == "model") {
-            if (auto name = text(value); !name.empty())
+            if (auto name = word(value); !name.empty())
                 facts.model = std::move(name);
         } else if (key == "type") {
-            type = text(value);
+            type = word(value);
         } else if (key == "error") {
             bool null = false;
             error |= !(value.is_null().get(null) == simdjson::SUCCESS && null);
         } else if (key == "response" && isObject(value)) {
             forEachField(value, [&](std::string_view name, od::value inner) {
                 if (name == "status")
-                    facts.finish = text(inner);
+                    facts.finish = word(inner);
                 else if (name == "usage" || name == "model")
                     readField(name, inner);
             });
         } else if (key == "status" && facts.finish.empty()) {
-            facts.finish = text(value); // a whole answer of the Responses dialect
+            facts.finish = word(value); // a whole answer of the Responses dialect
         }
     }
 };

@@ -51,7 +51,10 @@ void appendJsonString(std::string& out, std::string_view text)
         } else {
             const auto length = characterLength(text);
             out += length == 0 ? kReplacement : text.substr(0, length);
-            text.remove_prefix(length == 0 ? 1 : length);
+            // Half a surrogate pair (three bytes) is one character.
+            const bool half = length == 0 && c == 0xED && text.size() >= 3 &&
+                              (text[1] & 0xE0) == 0xA0 && (text[2] & 0xC0) == 0x80;
+            text.remove_prefix(half ? 3 : length == 0 ? 1 : length);
             continue;
         }
         text.remove_prefix(1);

@@ -8,6 +8,7 @@
 #include <simdjson.h>
 
 #include <algorithm>
+#include <charconv>
 
 namespace gatehouse::ai {
 
@@ -99,6 +100,15 @@ simdjson::error_code readTopLevel(std::string_view body, od::document& document,
         } else if (key == "stream") {
             const auto token = withoutTrailingSpace(field.value().raw_json_token());
             facts.stream = token == "true";
+        } else if (key == "max_tokens" || key == "max_completion_tokens" ||
+                   key == "max_output_tokens") {
+            const auto token = withoutTrailingSpace(field.value().raw_json_token());
+            Tokens most = 0;
+            const auto [end, error] =
+                std::from_chars(token.data(), token.data() + token.size(), most);
+            // The provider shall say what is wrong with it.
+            if (error == std::errc{} && end == token.data() + token.size() && most > 0)
+                facts.maxOutput = most;
         } else if (key == "stream_options") {
             options = true;
             od::value value;
@@ -196,10 +206,16 @@ Result<RequestFacts> readFormRequest(std::string_view body, std::string_view con
             headEnd == std::string_view::npos ? headEnd : body.find(delimiter, headEnd + 2);
         if (end == std::string_view::npos)
             return fail(ErrorCode::Invalid, "the form breaks off");
-        const auto name = partName(body.substr(line + 2, headEnd - line - 2));
+        // Of a part without any header the two line ends are one.
+        const auto head =
+            headEnd > line ? body.substr(line + 2, headEnd - line - 2) : std::string_view{};
+        const auto name = partName(head);
         const auto from = std::min(headEnd + 4, end);
         const auto value = body.substr(from, end - from);
         if (name == "model") {
+            // A part may end with its headers, and then has no place for a name.
+            if (headEnd + 4 > end || !text::isUtf8(value))
+                return fail(ErrorCode::Invalid, "\"model\" must be UTF-8 text");
             facts.model = value;
             facts.modelValues.push_back({from, value.size()});
         } else if (name == "stream") {

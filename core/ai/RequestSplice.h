@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Result.h"
+#include "base/Units.h"
 
 #include <cstddef>
 #include <string>
@@ -28,6 +29,7 @@ struct RequestFacts
     std::string model; ///< Empty when there is none. Of several equal keys the last one counts, as
                        ///< in most parsers.
     bool stream = false;
+    Tokens maxOutput = 0;    ///< The caller's limit for the answer; 0 = none.
     bool wantsUsage = false; ///< stream_options.include_usage is true.
 
     struct Slice

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/SseSplitter.h"
 
+#include <utility>
+
 namespace gatehouse::ai {
 
 bool SseSplitter::advance(std::string_view& bytes, Event& event)
@@ -31,6 +33,8 @@ bool SseSplitter::advance(std::string_view& bytes, Event& event)
             m_afterCr = false;
         }
     }
+    // Not counted is the last LF of a CRLF, which may as well come by itself.
+    const std::size_t counted = m_held.size() + at;
     if (complete && m_afterCr) {
         // The LF of a CRLF stays with its event where it is already here.
         if (at < bytes.size() && bytes[at] == '\n') {
@@ -43,9 +47,10 @@ bool SseSplitter::advance(std::string_view& bytes, Event& event)
     }
     const auto part = bytes.substr(0, at);
     bytes.remove_prefix(at);
-    if (m_overflow || (!complete && m_held.size() + part.size() > m_cap)) {
+    if (m_overflow || counted > m_cap) {
         // What was held goes out with the new part, unread.
         m_overflow = !complete;
+        m_first = false;
         if (m_held.empty()) {
             event.raw = part;
         } else {
@@ -89,7 +94,7 @@ void SseSplitter::read(std::string_view raw, Event& event)
 {
     event.raw = raw;
     std::size_t dataLines = 0;
-    if (raw.starts_with("\xEF\xBB\xBF"))
+    if (std::exchange(m_first, false) && raw.starts_with("\xEF\xBB\xBF"))
         raw.remove_prefix(3);
     while (!raw.empty()) {
         const auto end = raw.find_first_of("\r\n");

@@ -69,6 +69,7 @@ private:
     bool m_afterCr = false;    ///< The last byte was a CR: an LF now belongs to it.
     bool m_afterEvent = false; ///< That CR also ended an event.
     bool m_overflow = false;   ///< The current event exceeds the cap.
+    bool m_first = true;       ///< Only the stream's first event may begin with a byte order mark.
 };
 
 } // namespace gatehouse::ai

@@ -51,6 +51,24 @@ KeyHash hashKey(const MasterKey& master, std::string_view key)
     return hash;
 }
 
+ShortHashKey makeShortHashKey()
+{
+    ShortHashKey key{};
+    static_assert(key.size() == crypto_shorthash_KEYBYTES);
+    crypto_shorthash_keygen(key.data());
+    return key;
+}
+
+std::uint64_t shortHash(const ShortHashKey& key, std::string_view data)
+{
+    std::uint64_t hash = 0;
+    static_assert(sizeof hash == crypto_shorthash_BYTES);
+    // libsodium's data, like std::string's, is bytes.
+    crypto_shorthash(reinterpret_cast<unsigned char*>(&hash),
+                     reinterpret_cast<const unsigned char*>(data.data()), data.size(), key.data());
+    return hash;
+}
+
 std::string seal(const MasterKey& master, std::string_view plain, std::string_view purpose)
 {
     constexpr std::size_t nonceSize = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;

@@ -28,6 +28,11 @@ using KeyHash = std::array<unsigned char, 32>;
 /// Takes about a microsecond. Not for passwords, which people choose.
 [[nodiscard]] KeyHash hashKey(const MasterKey& master, std::string_view key);
 
+/// SipHash-2-4: for tables whose keys strangers choose. Tens of nanoseconds.
+using ShortHashKey = std::array<unsigned char, 16>;
+[[nodiscard]] ShortHashKey makeShortHashKey();
+[[nodiscard]] std::uint64_t shortHash(const ShortHashKey& key, std::string_view data);
+
 /// XChaCha20-Poly1305; `purpose` is authenticated with it, so that a value cannot be moved to
 /// another place.
 [[nodiscard]] std::string seal(const MasterKey& master, std::string_view plain,

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <array>
+#include "base/IpAddress.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,15 +22,7 @@ public:
     [[nodiscard]] bool contains(std::string_view address) const;
 
 private:
-    using Bytes = std::array<unsigned char, 16>; ///< IPv4 as ::ffff:a.b.c.d
-    struct Network
-    {
-        Bytes bytes;
-        unsigned prefix;
-    };
-    static bool parse(std::string_view text, Bytes& bytes, bool& v4);
-
-    std::vector<Network> m_networks;
+    std::vector<IpNetwork> m_networks;
 };
 
 /// The address that called: the peer, or, as long as that is trusted, the last one of

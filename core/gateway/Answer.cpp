@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
+#include "gateway/LimitAnswer.h"
 #include "gateway/ModelList.h"
 #include "gateway/Steps.h"
 
@@ -25,6 +26,8 @@ http::Task<void> answerOwn(Exchange& x)
         head.fields.add("Cache-Control", "no-store");
     }
     head.fields.add("x-gatehouse-request-id", x.record.id);
+    settle(x);
+    addLimitFields(x, head.fields);
     head.length = body.size();
     captureAnswerHead(x, head);
     captureAnswer(x, body);
@@ -46,6 +49,8 @@ http::Task<void> answerFailure(Exchange& x)
         head.fields.add("Allow", failure.allow);
     if (!failure.retryAfter.empty())
         head.fields.add("Retry-After", failure.retryAfter);
+    settle(x);
+    addLimitFields(x, head.fields);
     head.fields.add("x-gatehouse-request-id", x.record.id);
     if (x.call == CallKind::Model && !x.record.attempts.empty()) {
         head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));

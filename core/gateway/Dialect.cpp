@@ -86,7 +86,8 @@ std::string openAiError(const Failure& failure)
 {
     std::string out = R"({"error":{)";
     field(out, "message", failure.message);
-    field(out, "type", openAiType(failure.status));
+    field(out, "type",
+          failure.code == "insufficient_quota" ? failure.code : openAiType(failure.status));
     out += R"(,"param":null)";
     field(out, "code", failure.code.empty() ? failure.type : failure.code);
     out += "}}";
@@ -136,13 +137,29 @@ std::string errorBody(Dialect dialect, const Failure& failure, std::string_view 
         break;
     }
     out = "{";
-    field(out, "type", "urn:gatehouse:error:" + std::string(failure.type));
-    field(out, "title", http::reasonOf(failure.status));
+    // A limit has a registered type (draft-ietf-httpapi-ratelimit-headers, 4.1).
+    field(out, "type",
+          failure.violated.empty()
+              ? "urn:gatehouse:error:" + std::string(failure.type)
+              : "https://iana.org/assignments/http-problem-types#quota-exceeded");
+    field(out, "title",
+          failure.violated.empty()
+              ? http::reasonOf(failure.status)
+              : "Request cannot be satisfied as assigned quota has been exceeded");
     out += R"(,"status":)" + std::to_string(failure.status);
     field(out, "detail", failure.message);
     if (!path.empty())
         field(out, "instance", path);
     field(out, "request_id", requestId);
+    if (!failure.violated.empty()) {
+        out += R"(,"violated-policies":[)";
+        for (const auto& policy : failure.violated) {
+            if (&policy != &failure.violated.front())
+                out += ',';
+            ai::appendJsonString(out, policy);
+        }
+        out += ']';
+    }
     out += "}";
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace gatehouse::gateway {
 
@@ -28,6 +29,8 @@ struct Failure
     std::string_view code;  ///< OpenAI's `code` where it differs from `type`.
     std::string allow;      ///< For 405.
     std::string retryAfter; ///< Retry-After, as it shall be sent; empty = none.
+    std::vector<std::string>
+        violated; ///< Limit rules that refused; the first says when to come back.
 };
 
 [[nodiscard]] std::string_view contentTypeOf(Dialect dialect);

@@ -232,7 +232,7 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
             co_return Outcome::Gone;
         }
     } else {
-        const auto& times = x.around.settings.times;
+        const auto& times = x.settings().times;
         const http::ClientTimes limits{.connect = times.connect,
                                        .send = times.firstByte,
                                        .firstByte = times.firstByte,
@@ -364,9 +364,14 @@ http::Task<Next> tryTargets(Exchange& x, std::vector<CompiledModelTarget> target
         for (const auto* key : keys) {
             if (x.record.attempts.size() >= kMostAttempts)
                 co_return Next::Refuse;
+            x.record.provider = provider.id;
+            x.record.providerKey = key != nullptr ? key->id : std::string{};
+            if (!admitTarget(x))
+                continue;
             const auto outcome = co_await tryOnce(x, target, key);
             if (outcome == Outcome::Answer)
                 co_return Next::Go;
+            leaveTarget(x);
             if (outcome == Outcome::Gone)
                 co_return Next::Gone;
             if (outcome == Outcome::GiveUp)
@@ -401,6 +406,12 @@ http::Task<Next> dispatchModel(Exchange& x)
         co_return Next::Refuse;
     }
     x.facts = std::move(*facts);
+    // Records and answers carry the name, and streams of the sandbox repeat it.
+    constexpr std::size_t kLongestName = 256;
+    if (x.facts.model.size() > kLongestName) {
+        x.fail(404, "model_not_found", "no model's name is longer than 256 bytes");
+        co_return Next::Refuse;
+    }
     x.record.modelAsked = x.facts.model;
     x.record.stream = x.facts.stream;
     if (x.facts.model.empty()) {
@@ -414,6 +425,9 @@ http::Task<Next> dispatchModel(Exchange& x)
     }
     if (const auto next = authoriseModel(x, match); next != Next::Go)
         co_return next;
+    const auto admitted = co_await admit(x);
+    if (admitted != Next::Go)
+        co_return admitted;
     x.record.phases.admitted = x.micros();
     auto targets = order(x, match);
     const auto next = co_await tryTargets(x, std::move(targets));

@@ -60,7 +60,7 @@ http::FieldBlock requestFields(Exchange& x)
     }
     apply(x.route.api->requestHeaders, fields);
     apply(x.route.route->requestHeaders, fields);
-    const bool trusted = x.around.settings.trusted.contains(x.http.peerAddress());
+    const bool trusted = x.settings().trusted.contains(x.http.peerAddress());
     http::addForwarding(request.fields, request.minor,
                         {.address = x.http.peerAddress(),
                          .authority = request.authority,
@@ -202,7 +202,7 @@ http::Task<Next> dispatchRest(Exchange& x)
             co_return Next::Refuse;
         }
         const http::ClientTimes times{.connect =
-                                          std::min<Duration>(x.around.settings.times.connect, rest),
+                                          std::min<Duration>(x.settings().times.connect, rest),
                                       .send = rest,
                                       .firstByte = rest,
                                       .streamGap = api.timeout};
@@ -264,8 +264,11 @@ http::Task<Next> dispatchRest(Exchange& x)
             continue;
         }
         breaker.onFailure(kTargetRule, now);
-        // What never left may be sent again whatever its method; what was streamed may not.
-        const bool mayRetry = left > 0 && (replayable || (!sent && !x.http.bodyBytes()));
+        // What never left may be sent again whatever its method; what was streamed may not, nor
+        // what was half answered.
+        const bool halfAnswered = head == nullptr && upstream.receivedAnything();
+        const bool mayRetry =
+            left > 0 && !halfAnswered && (replayable || (!sent && !x.http.bodyBytes()));
         if (!mayRetry) {
             if (head != nullptr) {
                 x.endAttempt(head->status, {}, now);

@@ -23,6 +23,12 @@ Exchange::Exchange(http::ServerExchange& server, const Surroundings& surrounding
     dialect = dialectOf(request.target.path);
 }
 
+Exchange::~Exchange()
+{
+    around.counters.keep(admission);
+    around.counters.keep(targetAdmission);
+}
+
 std::uint32_t Exchange::micros(Instant now) const
 {
     const auto since = now - http.start();

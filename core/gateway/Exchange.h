@@ -11,9 +11,9 @@
 #include "gateway/ModelTable.h"
 #include "gateway/ProviderAnswer.h"
 #include "gateway/RouteTable.h"
-#include "gateway/Settings.h"
 #include "http/ClientExchange.h"
 #include "http/ServerExchange.h"
+#include "limits/Counters.h"
 #include "telemetry/RequestRecord.h"
 
 #include <memory>
@@ -34,7 +34,7 @@ struct Surroundings
     const Clock& clock;
     http::Loop& loop;
     http::UpstreamPool& pool;
-    const Settings& settings;
+    limits::Counters& counters;
 };
 
 /// What the caller wants of us.
@@ -75,6 +75,10 @@ struct Exchange final : Recycled<Exchange>
 {
     Exchange(http::ServerExchange& server, const Surroundings& surroundings,
              std::shared_ptr<const View> current);
+    /// What it still owes to limits stays charged by estimate: its loop was stopped.
+    ~Exchange();
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
 
     http::ServerExchange& http;
     const Surroundings& around;
@@ -93,6 +97,12 @@ struct Exchange final : Recycled<Exchange>
     // identify
     const CallerKey* key = nullptr;
     CredentialPlace credential = CredentialPlace::None;
+
+    // admit
+    limits::Admission admission;       ///< What limits said, and what is owed to them.
+    limits::Admission targetAdmission; ///< The same of limits of the provider that is being asked.
+    std::uint64_t answerBytes = 0;     ///< Of the answer's body, where it is about to leave.
+    std::uint64_t streamedEvents = 0;  ///< Of a model: about a token each.
 
     // dispatch, REST
     const CompiledTarget* target = nullptr;
@@ -115,6 +125,7 @@ struct Exchange final : Recycled<Exchange>
     [[nodiscard]] std::uint32_t micros(Instant now) const;
     [[nodiscard]] std::string_view path() const { return http.request().target.path; }
     [[nodiscard]] const Snapshot& snapshot() const { return *view->snapshot; }
+    [[nodiscard]] const Settings& settings() const { return *view->settings; }
     void fail(unsigned status, std::string_view type, std::string message,
               std::string_view code = {});
     /// Begins a try at a target; its end is written by endAttempt().

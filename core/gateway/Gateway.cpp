@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace gatehouse::gateway {
 
@@ -38,11 +40,22 @@ http::Times timesOf(const model::Gateway& settings)
     return times;
 }
 
+unsigned threadsOf(const model::Gateway& settings)
+{
+    return settings.threads != 0 ? settings.threads
+                                 : std::max(1u, std::thread::hardware_concurrency());
+}
+
+/// Servers that were replaced and still have connections; of more, the oldest does not wait for its
+/// idle ones.
+constexpr std::size_t kMostLeaving = 16;
+
 /// A server with all that its workers need; several only while old ones drain.
 struct Plant
 {
     Worker::Shared shared;
-    std::vector<std::string> listen; ///< As it was asked for, in the order of the endpoints.
+    /// As it was asked for; `listen` in the order of the endpoints.
+    model::Gateway settings;
     std::deque<WorkerTotals> totals;
     std::deque<std::atomic<Worker*>> workers;
     std::unique_ptr<http::Server> server; // Last: its threads end before what they use.
@@ -56,12 +69,19 @@ struct Plant
     Plant& operator=(const Plant&) = delete;
 };
 
+/// Drained in the background, by a thread that waits for its end.
+struct Leaving
+{
+    std::weak_ptr<Plant> plant;
+    std::jthread waits;
+};
+
 /// Where any free port was asked for, the one that was found stays.
 std::vector<std::string> withFoundPorts(std::vector<std::string> listen, const Plant& old)
 {
     const auto& found = old.server->endpoints();
     for (auto& text : listen) {
-        const auto at = std::ranges::find(old.listen, text) - old.listen.begin();
+        const auto at = std::ranges::find(old.settings.listen, text) - old.settings.listen.begin();
         if (text.ends_with(":0") && at < std::ssize(found)) {
             const auto url = found[static_cast<std::size_t>(at)].url();
             text = url.substr(url.find("://") + 3);
@@ -75,31 +95,44 @@ std::vector<std::string> withFoundPorts(std::vector<std::string> listen, const P
 class Gateway::Private
 {
 public:
-    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry)
+    Private(const Clock& theClock, telemetry::Telemetry& theTelemetry,
+            limits::Counters& theCounters)
         : clock(theClock)
         , telemetry(theTelemetry)
+        , counters(theCounters)
+        , book(theCounters)
     {
     }
 
     Result<std::shared_ptr<Plant>> build(const model::Gateway& settings,
                                          const http::Server* predecessor);
+    void setView();
+    Result<void> readCertificate(Plant& plant, const model::Gateway& settings);
+    Result<void> change(Plant& plant, const model::Gateway& settings);
     void adoptEverywhere(Plant& plant);
     void retire(std::shared_ptr<Plant> plant);
-    void endLeaving();
+    std::list<Leaving> endLeaving();
     void addTotals(const Plant& plant);
 
     const Clock& clock;
     telemetry::Telemetry& telemetry;
+    limits::Counters& counters;
     HealthBook book;
+    std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const Settings> settings;
     CurrentView current;
     mutable std::mutex mutex; ///< Guards what follows; no worker takes it.
     std::shared_ptr<Plant> plant;
-    GatewayCounters gone;                      ///< Of plants that ended.
-    std::vector<std::weak_ptr<Plant>> leaving; ///< Drained in the background.
-    std::vector<std::jthread> retiring;
+    GatewayCounters gone;       ///< Of plants that ended.
+    std::list<Leaving> leaving; ///< The oldest first.
 };
 
-Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& settings,
+void Gateway::Private::setView()
+{
+    current.set(book.view(snapshot, settings));
+}
+
+Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& asked,
                                                        const http::Server* predecessor)
 {
     auto tls = http::makeClientTls();
@@ -107,21 +140,18 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& set
         return std::unexpected(tls.error());
     http::ServerSettings server;
     server.name = "gateway";
-    server.listen = settings.listen;
-    server.threads = settings.threads != 0 ? settings.threads
-                                           : std::max(1u, std::thread::hardware_concurrency());
-    server.limits = limitsOf(settings);
-    server.times = timesOf(settings);
-    if (settings.tls)
-        server.tls =
-            http::TlsFiles{settings.tls->certificate, settings.tls->key, settings.tls->minVersion};
-    auto made = std::make_shared<Plant>(
-        Worker::Shared{clock, Settings(settings), std::move(*tls), current});
+    server.listen = asked.listen;
+    server.threads = threadsOf(asked);
+    server.limits = limitsOf(asked);
+    server.times = timesOf(asked);
+    if (asked.tls)
+        server.tls = http::TlsFiles{asked.tls->certificate, asked.tls->key, asked.tls->minVersion};
+    auto made = std::make_shared<Plant>(Worker::Shared{clock, std::move(*tls), current, counters});
     for (unsigned i = 0; i < server.threads; ++i) {
         made->totals.emplace_back();
         made->workers.emplace_back(nullptr);
     }
-    made->listen = settings.listen;
+    made->settings = asked;
     auto started = http::Server::start(
         std::move(server),
         [this, plant = made.get()](http::Loop& loop, unsigned index) {
@@ -137,6 +167,25 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& set
     return made;
 }
 
+Result<void> Gateway::Private::readCertificate(Plant& at, const model::Gateway& wanted)
+{
+    if (!wanted.tls)
+        return {};
+    return at.server->reloadTls(
+        http::TlsFiles{wanted.tls->certificate, wanted.tls->key, wanted.tls->minVersion});
+}
+
+/// What needs no new sockets or threads reaches the workers that are there.
+Result<void> Gateway::Private::change(Plant& at, const model::Gateway& wanted)
+{
+    if (auto read = readCertificate(at, wanted); !read)
+        return read;
+    at.server->reconfigure(limitsOf(wanted), timesOf(wanted));
+    at.settings = wanted;
+    return {};
+}
+
+/// Also waits until everything was done that a worker had been asked before.
 void Gateway::Private::adoptEverywhere(Plant& at)
 {
     struct Arrived
@@ -173,21 +222,28 @@ void Gateway::Private::addTotals(const Plant& ended)
         gone.wire[i] += counts[i];
 }
 
-void Gateway::Private::endLeaving()
+/// What is given back waits for their ends when it is destroyed: without the lock.
+std::list<Leaving> Gateway::Private::endLeaving()
 {
     for (const auto& known : leaving) {
-        if (const auto left = known.lock())
+        if (const auto left = known.plant.lock())
             left->server->beginDrain();
     }
-    leaving.clear();
+    return std::exchange(leaving, {});
 }
 
 void Gateway::Private::retire(std::shared_ptr<Plant> old)
 {
     const std::scoped_lock lock(mutex);
-    std::erase_if(leaving, [](const auto& known) { return known.expired(); });
-    leaving.push_back(old);
-    retiring.emplace_back([this, old = std::move(old)]() mutable {
+    std::erase_if(leaving, [](const Leaving& known) { return known.plant.expired(); });
+    auto oldest = leaving.begin();
+    for (auto more = leaving.size(); more >= kMostLeaving; --more, ++oldest) {
+        if (const auto left = oldest->plant.lock())
+            left->server->beginDrain();
+    }
+    Leaving& entry = leaving.emplace_back();
+    entry.plant = old;
+    entry.waits = std::jthread([this, old = std::move(old)]() mutable {
         old->server->stop();
         const std::scoped_lock inner(mutex);
         addTotals(*old);
@@ -195,20 +251,19 @@ void Gateway::Private::retire(std::shared_ptr<Plant> old)
     });
 }
 
-Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry)
-    : d(std::make_unique<Private>(clock, telemetry))
+Gateway::Gateway(const Clock& clock, telemetry::Telemetry& telemetry, limits::Counters& counters)
+    : d(std::make_unique<Private>(clock, telemetry, counters))
 {
 }
 
 Gateway::~Gateway()
 {
-    std::vector<std::jthread> retiring;
+    std::list<Leaving> ending;
     {
         const std::scoped_lock lock(d->mutex);
-        d->endLeaving();
-        retiring.swap(d->retiring);
+        ending = d->endLeaving();
     }
-    retiring.clear();
+    ending.clear();
     d->plant.reset();
 }
 
@@ -217,7 +272,9 @@ Result<void> Gateway::start(const model::Gateway& settings,
 {
     if (serving())
         return fail(ErrorCode::Conflict, "the gateway is serving already");
-    d->current.set(d->book.view(std::move(snapshot)));
+    d->snapshot = std::move(snapshot);
+    d->settings = std::make_shared<const Settings>(settings);
+    d->setView();
     auto made = d->build(settings, nullptr);
     if (!made)
         return std::unexpected(made.error());
@@ -229,14 +286,16 @@ Result<void> Gateway::start(const model::Gateway& settings,
 
 void Gateway::publish(std::shared_ptr<const Snapshot> snapshot)
 {
-    d->current.set(d->book.view(std::move(snapshot)));
     std::shared_ptr<Plant> plant;
     {
         const std::scoped_lock lock(d->mutex);
         plant = d->plant;
     }
-    if (plant)
-        d->adoptEverywhere(*plant);
+    if (!plant)
+        return;
+    d->snapshot = std::move(snapshot);
+    d->setView();
+    d->adoptEverywhere(*plant);
 }
 
 Result<void> Gateway::reconfigure(const model::Gateway& settings)
@@ -248,34 +307,73 @@ Result<void> Gateway::reconfigure(const model::Gateway& settings)
     }
     if (!old)
         return {};
-    auto wanted = settings;
-    wanted.listen = withFoundPorts(settings.listen, *old);
-    auto made = d->build(wanted, old->server.get());
-    if (!made)
-        return std::unexpected(made.error());
-    (*made)->listen = settings.listen;
+    const bool inPlace = settings.listen == old->settings.listen &&
+                         threadsOf(settings) == threadsOf(old->settings) &&
+                         settings.tls.has_value() == old->settings.tls.has_value();
+    std::shared_ptr<Plant> next = old;
+    if (inPlace) {
+        if (auto changed = d->change(*old, settings); !changed)
+            return changed;
+    } else {
+        auto wanted = settings;
+        wanted.listen = withFoundPorts(settings.listen, *old);
+        auto made = d->build(wanted, old->server.get());
+        if (!made)
+            return std::unexpected(made.error());
+        next = std::move(*made);
+        next->settings = settings;
+    }
+    d->settings = std::make_shared<const Settings>(settings);
+    d->setView();
     {
         const std::scoped_lock lock(d->mutex);
-        d->plant = std::move(*made);
+        d->plant = next;
+        // Who is still connected to a server that ends meets the new settings as well.
+        for (const auto& known : d->leaving) {
+            if (const auto left = known.plant.lock())
+                left->server->reconfigure(limitsOf(settings), timesOf(settings));
+        }
     }
-    // The address is served without a gap: no caller may find his connection closed.
-    old->server->beginDrain(http::Idle::ServeOnceMore);
-    d->retire(std::move(old));
+    d->adoptEverywhere(*next);
+    if (next != old) {
+        // No caller may find his connection closed; after this nobody is accepted by the old one.
+        old->server->reconfigure(limitsOf(settings), timesOf(settings));
+        old->server->beginDrain(http::Idle::ServeOnceMore);
+        d->adoptEverywhere(*old);
+        d->retire(std::move(old));
+    }
     return {};
+}
+
+Result<void> Gateway::reloadTls()
+{
+    std::shared_ptr<Plant> plant;
+    {
+        const std::scoped_lock lock(d->mutex);
+        plant = d->plant;
+    }
+    if (!plant)
+        return {};
+    auto read = d->readCertificate(*plant, plant->settings);
+    if (read)
+        d->adoptEverywhere(*plant);
+    return read;
 }
 
 void Gateway::stop()
 {
     std::shared_ptr<Plant> old;
+    std::list<Leaving> ending;
     {
         const std::scoped_lock lock(d->mutex);
         old = std::move(d->plant);
         d->plant = nullptr;
-        d->endLeaving();
+        ending = d->endLeaving();
     }
     if (!old)
         return;
     old->server->stop();
+    ending.clear();
     {
         const std::scoped_lock lock(d->mutex);
         d->addTotals(*old);

@@ -6,6 +6,7 @@
 #include "base/Result.h"
 #include "gateway/Snapshot.h"
 #include "http/Counters.h"
+#include "limits/Counters.h"
 #include "model/Gateway.h"
 #include "telemetry/Telemetry.h"
 
@@ -49,9 +50,9 @@ struct ProviderStatus
 class Gateway
 {
 public:
-    /// Both outlive the gateway. Every worker takes a shard from `telemetry` and leaves its records
-    /// there.
-    Gateway(const Clock& clock, telemetry::Telemetry& telemetry);
+    /// All outlive the gateway. Every worker takes a shard from `telemetry` and leaves its records
+    /// there. `counters` are those of the limits.
+    Gateway(const Clock& clock, telemetry::Telemetry& telemetry, limits::Counters& counters);
     ~Gateway();
     Gateway(const Gateway&) = delete;
     Gateway& operator=(const Gateway&) = delete;
@@ -66,9 +67,14 @@ public:
     /// under way keep theirs. While stopped it does nothing; start() brings its own.
     void publish(std::shared_ptr<const Snapshot> snapshot);
 
-    /// Applies a changed `gateway` section: new sockets and workers first, then the old ones drain
-    /// in the background. On failure the old ones go on unharmed.
+    /// Applies a changed `gateway` section; on failure the old one goes on unharmed. Returns when
+    /// no request can meet the old one any more. Limits, times and certificates reach the workers
+    /// that are there. Other addresses, threads, TLS or none: new workers take over the sockets of
+    /// addresses that stay; the old workers serve every connection once more, streams to their end.
     [[nodiscard]] Result<void> reconfigure(const model::Gateway& settings);
+
+    /// Reads the certificate again; new connections get it. On failure the old one stays.
+    [[nodiscard]] Result<void> reloadTls();
 
     /// Stops listening, closes idle connections, waits until the last exchange ended, at most
     /// `times.drain`.

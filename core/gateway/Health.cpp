@@ -82,7 +82,8 @@ void ProviderHealth::onLatency(std::int64_t micros)
                         std::memory_order_relaxed);
 }
 
-std::shared_ptr<const View> HealthBook::view(std::shared_ptr<const Snapshot> snapshot)
+std::shared_ptr<const View> HealthBook::view(std::shared_ptr<const Snapshot> snapshot,
+                                             std::shared_ptr<const Settings> settings)
 {
     auto view = std::make_shared<View>();
     // What the new snapshot does not name any more is forgotten with the old books.
@@ -117,7 +118,9 @@ std::shared_ptr<const View> HealthBook::view(std::shared_ptr<const Snapshot> sna
     m_providers = std::move(providers);
     view->apiTurns = std::make_unique<TurnCounter[]>(routes.apis().size());
     view->modelTurns = std::make_unique<TurnCounter[]>(models.routes().size());
+    view->limits = m_counters.adopt(snapshot->limits());
     view->snapshot = std::move(snapshot);
+    view->settings = std::move(settings);
     return view;
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "base/Clock.h"
+#include "gateway/Settings.h"
 #include "gateway/Snapshot.h"
+#include "limits/Counters.h"
 
 #include <atomic>
 #include <cstdint>
@@ -23,7 +25,7 @@ class Breaker
 public:
     struct Rule
     {
-        std::uint32_t failures = 3;
+        std::uint32_t failures = 5;
         Duration first = std::chrono::seconds(1);
         Duration longest = std::chrono::seconds(60);
     };
@@ -75,15 +77,18 @@ struct TurnCounter
     std::atomic<std::uint64_t> next{0};
 };
 
-/// A snapshot with the health of everything in it, by the indexes that the snapshot gave.
+/// A snapshot with the settings in force and the health of everything in it, by the indexes that
+/// the snapshot gave.
 struct View
 {
     std::shared_ptr<const Snapshot> snapshot;
+    std::shared_ptr<const Settings> settings;
     std::vector<std::shared_ptr<TargetHealth>> targets;
     std::vector<std::shared_ptr<KeyHealth>> keys;
     std::vector<std::shared_ptr<ProviderHealth>> providers;
     std::unique_ptr<TurnCounter[]> apiTurns;
     std::unique_ptr<TurnCounter[]> modelTurns;
+    std::shared_ptr<const limits::BoundRules> limits;
 };
 
 /// Makes views, keeping the health of what was there before. Used by one thread at a time, never by
@@ -91,11 +96,17 @@ struct View
 class HealthBook
 {
 public:
-    [[nodiscard]] std::shared_ptr<const View> view(std::shared_ptr<const Snapshot> snapshot);
+    explicit HealthBook(limits::Counters& counters)
+        : m_counters(counters)
+    {
+    }
+    [[nodiscard]] std::shared_ptr<const View> view(std::shared_ptr<const Snapshot> snapshot,
+                                                   std::shared_ptr<const Settings> settings);
 
 private:
     template <typename T>
     using Book = std::unordered_map<std::string, std::shared_ptr<T>>;
+    limits::Counters& m_counters;
     Book<TargetHealth> m_targets; ///< By API and URL.
     Book<KeyHealth> m_keys;       ///< By provider, key and hash of the secret.
     Book<ProviderHealth> m_providers;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
+#include "gateway/LimitAnswer.h"
 #include "gateway/Steps.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -11,6 +12,16 @@ namespace {
 
 /// A whole answer up to this size waits for its end, so that its head can name the cost.
 constexpr std::size_t kWhole = 1u << 20;
+
+/// How many events begin in these bytes; one that is cut in two may be missed.
+std::size_t events(std::string_view bytes)
+{
+    std::size_t count = 0;
+    for (auto at = bytes.find("data:"); at != std::string_view::npos;
+         at = bytes.find("data:", at + 5))
+        ++count;
+    return count;
+}
 
 std::string usd(NanoUsd amount)
 {
@@ -34,6 +45,7 @@ http::AnswerHead answerHead(Exchange& x)
     head.fields.add("x-gatehouse-provider", x.record.provider);
     head.fields.add("x-gatehouse-model", x.record.modelUsed);
     head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));
+    addLimitFields(x, head.fields);
     const auto spent = x.micros();
     const auto own = spent > x.waitedMicros ? spent - x.waitedMicros : 0;
     head.fields.add("x-gatehouse-overhead-ms", fmt::format("{}.{:03}", own / 1000, own % 1000));
@@ -71,6 +83,7 @@ http::Task<void> relayWhole(Exchange& x)
     auto head = answerHead(x);
     if (complete) {
         ai::readAnswer(whole, x.told);
+        x.answerBytes = whole.size();
         settle(x);
         if (x.told.usage.reported)
             head.fields.add("x-gatehouse-cost-usd", usd(x.record.cost));
@@ -99,6 +112,10 @@ http::Task<void> relayWhole(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        if (piece.last()) {
+            x.answerBytes = x.http.sentBytes() + piece.data.size();
+            settle(x);
+        }
         const bool sent = co_await x.http.send(piece.data, piece.last());
         if (!sent || piece.last())
             co_return;
@@ -157,6 +174,7 @@ http::Task<void> relayStream(Exchange& x)
         if (!before && reader.sawContent())
             x.record.phases.firstToken = x.micros();
         captureAnswer(x, out);
+        x.streamedEvents += events(out);
         if (!piece.last()) {
             if (!out.empty()) {
                 const bool sent = co_await x.http.send(out);
@@ -173,6 +191,7 @@ http::Task<void> relayStream(Exchange& x)
         const bool between = x.hidesUsage || reader.betweenEvents();
         const auto rest = reader.finish();
         x.told = reader.facts();
+        x.answerBytes = x.http.sentBytes() + rest.size();
         settle(x);
         captureAnswer(x, rest);
         if (mustEnd && !reader.ended() && !reader.failed()) {
@@ -201,10 +220,10 @@ http::Task<void> relayStream(Exchange& x)
 http::Task<void> relayModel(Exchange& x)
 {
     x.record.phases.firstByte = x.micros();
-    const bool events =
+    const bool isStream =
         x.answer->contentType.starts_with("text/event-stream") && x.answer->contentEncoding.empty();
     // Only what succeeded and streams can hold a usage chunk.
-    if (events)
+    if (isStream)
         co_await relayStream(x);
     else
         co_await relayWhole(x);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
+#include "gateway/LimitAnswer.h"
 #include "gateway/Steps.h"
 #include "http/Forwarding.h"
 #include "http/Stream.h"
@@ -28,6 +29,7 @@ http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
     }
     http::addVia(head.fields, head.minor, fields);
     fields.set("x-gatehouse-request-id", x.record.id);
+    addLimitFields(x, fields);
     return fields;
 }
 
@@ -38,7 +40,7 @@ http::Task<void> relayTunnel(Exchange& x, const http::FieldBlock& fields)
         co_return;
     auto& client = x.http.tunnel();
     auto& upstream = x.upstream->tunnel();
-    const auto stall = x.around.settings.times.writeStall;
+    const auto stall = x.settings().times.writeStall;
     // What either side sent right behind its head goes first.
     const auto up = x.http.takeEarly();
     if (!up.empty()) {
@@ -48,8 +50,7 @@ http::Task<void> relayTunnel(Exchange& x, const http::FieldBlock& fields)
     if (!down.empty()) {
         [[maybe_unused]] const auto written = co_await client.writeAll(down, stall);
     }
-    const auto bytes =
-        co_await http::tunnel(client, upstream, x.around.settings.times.exchange, stall);
+    const auto bytes = co_await http::tunnel(client, upstream, x.settings().times.exchange, stall);
     x.record.bytesIn = up.size() + bytes.first;
     x.record.bytesOut = down.size() + bytes.second;
 }
@@ -75,6 +76,7 @@ http::Task<void> relayRest(Exchange& x)
         answer.length = 0;
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
+        settle(x);
         [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(answer), {});
         co_return;
     }
@@ -99,6 +101,10 @@ http::Task<void> relayRest(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        if (piece.last()) {
+            x.answerBytes = x.http.sentBytes() + piece.data.size();
+            settle(x);
+        }
         const bool sent = co_await x.http.send(piece.data, piece.last());
         if (!sent || piece.last())
             co_return;

@@ -75,7 +75,10 @@ std::vector<RewritePiece> compileRewrite(std::string_view pattern)
             piece.param = pattern.substr(1, close - 1);
             pattern.remove_prefix(close + 1);
         } else {
-            piece.literal += pattern.front();
+            // A target is ASCII; what a person wrote in UTF-8 is sent encoded.
+            const auto c = pattern.substr(0, 1);
+            piece.literal += static_cast<unsigned char>(c.front()) < 0x80 ? std::string(c)
+                                                                          : text::percentEncode(c);
             pattern.remove_prefix(1);
             continue;
         }

@@ -7,20 +7,26 @@
 #include "gateway/SandboxEndpoints.h"
 
 #include <charconv>
+#include <cmath>
+#include <limits>
 
 namespace gatehouse::gateway {
 
 namespace {
 
-void fail(SandboxReply& reply, unsigned status, std::string_view type, std::string_view code,
-          std::string_view message)
+/// Boost.JSON reads 1e400 as infinity, which no JSON can say: what is echoed must be finite.
+void makeFinite(json::value& value)
 {
-    reply.status = status;
-    reply.contentType = "application/json";
-    reply.pieces.clear();
-    whole(reply, json::object{
-                     {"error",
-                      {{"message", message}, {"type", type}, {"param", nullptr}, {"code", code}}}});
+    if (auto* number = value.if_double()) {
+        if (!std::isfinite(*number))
+            *number = std::copysign(std::numeric_limits<double>::max(), *number);
+    } else if (auto* object = value.if_object()) {
+        for (auto& member : *object)
+            makeFinite(member.value());
+    } else if (auto* array = value.if_array()) {
+        for (auto& element : *array)
+            makeFinite(element);
+    }
 }
 
 Duration setting(const std::map<std::string, std::string>& settings, const char* name,
@@ -34,6 +40,17 @@ Duration setting(const std::map<std::string, std::string>& settings, const char*
 }
 
 } // namespace
+
+void refuse(SandboxReply& reply, unsigned status, std::string_view type, std::string_view code,
+            std::string_view message)
+{
+    reply.status = status;
+    reply.contentType = "application/json";
+    reply.pieces.clear();
+    whole(reply, json::object{
+                     {"error",
+                      {{"message", message}, {"type", type}, {"param", nullptr}, {"code", code}}}});
+}
 
 void event(SandboxReply& reply, Duration delay, const json::value& data, std::string_view name)
 {
@@ -61,10 +78,11 @@ SandboxReply sandboxReply(AiEndpoint endpoint, std::string_view model, std::stri
     boost::system::error_code error;
     auto parsed = json::parse(body, error, {}, {.max_depth = 256});
     if (error || !parsed.is_object()) {
-        fail(reply, 400, "invalid_request_error", "invalid_json",
-             "the sandbox cannot read this body");
+        refuse(reply, 400, "invalid_request_error", "invalid_json",
+               "the sandbox cannot read this body");
         return reply;
     }
+    makeFinite(parsed);
     ask.body = std::move(parsed.get_object());
     Duration pace = setting(settings, "pace", std::chrono::milliseconds(25));
     reply.firstDelay = setting(settings, "first_token", std::chrono::milliseconds(150));
@@ -83,12 +101,12 @@ SandboxReply sandboxReply(AiEndpoint endpoint, std::string_view model, std::stri
             status = prefix == "fail-" ? 500 : 429;
         if (status == 429)
             reply.retryAfter = "2";
-        fail(reply, status,
-             status == 429  ? "rate_limit_error"
-             : status < 500 ? "invalid_request_error"
-                            : "server_error",
-             status == 429 ? "rate_limit_exceeded" : "sandbox_failure",
-             "the sandbox was told to answer " + std::to_string(status));
+        refuse(reply, status,
+               status == 429  ? "rate_limit_error"
+               : status < 500 ? "invalid_request_error"
+                              : "server_error",
+               status == 429 ? "rate_limit_exceeded" : "sandbox_failure",
+               "the sandbox was told to answer " + std::to_string(status));
         return reply;
     }
     switch (endpoint) {
@@ -98,8 +116,8 @@ SandboxReply sandboxReply(AiEndpoint endpoint, std::string_view model, std::stri
             readMessages(*messages, ask);
             chat(reply, ask, pace);
         } else {
-            fail(reply, 400, "invalid_request_error", "missing_required_parameter",
-                 "\"messages\" is missing");
+            refuse(reply, 400, "invalid_request_error", "missing_required_parameter",
+                   "\"messages\" is missing");
             return reply;
         }
         break;
@@ -122,8 +140,8 @@ SandboxReply sandboxReply(AiEndpoint endpoint, std::string_view model, std::stri
         moderations(reply, ask);
         return reply;
     case AiEndpoint::Other:
-        fail(reply, 404, "not_found_error", "not_found",
-             "the sandbox does not answer on this path");
+        refuse(reply, 404, "not_found_error", "not_found",
+               "the sandbox does not answer on this path");
         return reply;
     }
     if (flag(ask.body, "stream"))

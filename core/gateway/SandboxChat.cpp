@@ -3,6 +3,8 @@
 #include "gateway/SandboxContent.h"
 #include "gateway/SandboxEndpoints.h"
 
+#include <algorithm>
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -67,10 +69,13 @@ void chat(SandboxReply& reply, const SandboxAsk& ask, Duration pace)
         call["index"] = 0;
         call["function"].as_object()["arguments"] = "";
         event(reply, pace, chunk({{"tool_calls", json::array{call}}}, nullptr));
-        for (std::size_t at = 0; at < content.toolArguments.size(); at += 12) {
-            json::object part{{"index", 0},
-                              {"function", {{"arguments", content.toolArguments.substr(at, 12)}}}};
+        std::string_view left = content.toolArguments;
+        const std::size_t most = std::max<std::size_t>(12, left.size() / 256);
+        while (!left.empty()) {
+            const auto piece = firstBytes(left, most);
+            json::object part{{"index", 0}, {"function", {{"arguments", piece}}}};
             event(reply, pace, chunk({{"tool_calls", json::array{part}}}, nullptr));
+            left.remove_prefix(piece.size());
         }
     }
     std::size_t sent = 0;

@@ -19,7 +19,7 @@ std::string answerText(const SandboxAsk& ask)
     if (ask.afterTool)
         return "The tool answered: " + ask.toolResult;
     const std::string said =
-        ask.prompt.empty() ? "nothing yet" : "\"" + ask.prompt.substr(0, 200) + "\"";
+        ask.prompt.empty() ? "nothing yet" : "\"" + std::string(firstBytes(ask.prompt, 200)) + "\"";
     return "This is the Gatehouse sandbox. It runs inside the gateway, needs no key and no "
            "network, and always gives the "
            "same answer to the same question. You said " +
@@ -55,21 +55,27 @@ SandboxContent contentOf(const SandboxAsk& ask)
         content.output = limit->get_int64();
         const auto bytes = static_cast<std::size_t>(
             std::max<std::int64_t>(content.output - content.reasoning, 0) * 4);
-        auto cut = std::min(bytes, content.text.size());
-        while (cut > 0 && cut < content.text.size() &&
-               (static_cast<unsigned char>(content.text[cut]) & 0xC0) == 0x80)
-            --cut;
-        content.text.resize(cut);
+        content.text.resize(firstBytes(content.text, bytes).size());
         content.finish = "length";
     }
     return content;
 }
 
+std::string_view firstBytes(std::string_view text, std::size_t most)
+{
+    auto cut = std::min(most, text.size());
+    while (cut > 0 && cut < text.size() && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80)
+        --cut;
+    return text.substr(0, cut);
+}
+
 std::vector<std::string> words(std::string_view text)
 {
+    constexpr std::size_t kMost = 4096;
+    const std::size_t least = 1 + text.size() / kMost;
     std::vector<std::string> list;
     while (!text.empty()) {
-        auto end = text.find(' ', 1);
+        auto end = text.find(' ', least);
         list.emplace_back(text.substr(0, end));
         text.remove_prefix(end == std::string_view::npos ? text.size() : end);
     }

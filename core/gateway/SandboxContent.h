@@ -19,7 +19,11 @@ struct SandboxContent
 
 [[nodiscard]] SandboxContent contentOf(const SandboxAsk& ask);
 
-/// A text cut before every space: what is streamed one by one.
+/// Of `text` at most the first `most` bytes, without half a character at the end.
+[[nodiscard]] std::string_view firstBytes(std::string_view text, std::size_t most);
+
+/// A text cut before every space: what is streamed one by one. Of a long text several words
+/// together, so that there are never more than 4096.
 [[nodiscard]] std::vector<std::string> words(std::string_view text);
 
 } // namespace gatehouse::gateway

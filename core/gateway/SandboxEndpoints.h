@@ -7,6 +7,9 @@
 
 namespace gatehouse::gateway {
 
+/// An error in OpenAI's form, instead of all else.
+void refuse(SandboxReply& reply, unsigned status, std::string_view type, std::string_view code,
+            std::string_view message);
 /// One server-sent event.
 void event(SandboxReply& reply, Duration delay, const json::value& data,
            std::string_view name = {});

@@ -32,6 +32,20 @@ std::vector<float> embedding(std::string_view text, std::size_t dimensions)
     return vector;
 }
 
+/// As many as the provider whose dialect this is takes.
+constexpr std::size_t kMostInputs = 2048;
+/// Numbers in all vectors of one answer.
+constexpr std::size_t kMostNumbers = 1u << 18;
+
+bool tooMany(SandboxReply& reply, std::size_t texts, std::size_t numbers)
+{
+    if (texts <= kMostInputs && numbers <= kMostNumbers)
+        return false;
+    refuse(reply, 400, "invalid_request_error", "too_many_inputs",
+           "the sandbox takes at most 2048 inputs, and makes at most 262144 numbers at once");
+    return true;
+}
+
 } // namespace
 
 void embeddings(SandboxReply& reply, const SandboxAsk& ask)
@@ -42,9 +56,12 @@ void embeddings(SandboxReply& reply, const SandboxAsk& ask)
         dimensions =
             static_cast<std::size_t>(std::clamp<std::int64_t>(wanted->get_int64(), 1, 4096));
     const bool base64 = stringMember(ask.body, "encoding_format") == "base64";
+    const auto texts = inputs(ask.body);
+    if (tooMany(reply, texts.size(), texts.size() * dimensions))
+        return;
     json::array data;
     std::int64_t tokens = 0;
-    for (const auto& text : inputs(ask.body)) {
+    for (const auto& text : texts) {
         const auto vector = embedding(text, dimensions);
         tokens += std::max<std::int64_t>(1, tokensOf(text));
         json::object one{{"object", "embedding"}, {"index", data.size()}};
@@ -63,8 +80,11 @@ void embeddings(SandboxReply& reply, const SandboxAsk& ask)
 
 void moderations(SandboxReply& reply, const SandboxAsk& ask)
 {
+    const auto texts = inputs(ask.body);
+    if (tooMany(reply, texts.size(), 0))
+        return;
     json::array results;
-    for (const auto& text : inputs(ask.body)) {
+    for (const auto& text : texts) {
         const bool violent = text::toLower(text).find("kill") != std::string::npos;
         json::object categories;
         json::object scores;

@@ -8,7 +8,8 @@
 
 namespace gatehouse::gateway {
 
-/// The `gateway` section in the form that workers read. Immutable while a server lives.
+/// The `gateway` section in the form that workers read. Immutable; part of a View, so that an edit
+/// of it reaches every worker as any other edit does, also those of a server that ends.
 struct Settings
 {
     explicit Settings(const model::Gateway& gateway)

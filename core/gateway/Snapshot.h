@@ -5,6 +5,7 @@
 #include "ai/Catalogue.h"
 #include "base/Crypto.h"
 #include "base/Result.h"
+#include "limits/RuleSet.h"
 #include "model/Workspace.h"
 
 #include <cstdint>
@@ -57,8 +58,9 @@ struct SnapshotInput
 class Snapshot
 {
 public:
-    /// Fails on what validation should have refused: a target URL that is none, a route twice. Any
-    /// thread; a big workspace takes tens of milliseconds.
+    /// Fails on what validation should have refused: a target URL that is none, a route twice, a
+    /// time zone that this system does not know. Any thread; a big workspace takes tens of
+    /// milliseconds.
     [[nodiscard]] static Result<std::shared_ptr<const Snapshot>> compile(SnapshotInput input);
     ~Snapshot();
     Snapshot(const Snapshot&) = delete;
@@ -67,12 +69,14 @@ public:
     [[nodiscard]] const RouteTable& routes() const { return *m_routes; }
     [[nodiscard]] const KeyTable& keys() const { return *m_keys; }
     [[nodiscard]] const ModelTable& models() const { return *m_models; }
+    [[nodiscard]] const std::shared_ptr<const limits::RuleSet>& limits() const { return m_limits; }
 
 private:
     Snapshot();
     std::unique_ptr<const RouteTable> m_routes;
     std::unique_ptr<const KeyTable> m_keys;
     std::unique_ptr<const ModelTable> m_models;
+    std::shared_ptr<const limits::RuleSet> m_limits;
 };
 
 } // namespace gatehouse::gateway

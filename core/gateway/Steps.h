@@ -28,6 +28,16 @@ enum class Next : std::uint8_t
 /// Whether he may call that model; only known once the body was read.
 [[nodiscard]] Next authoriseModel(Exchange& x, const ModelMatch& model);
 
+/// Whether the limits have room for it: charges them, or waits for room where a rule queues. A call
+/// of a model comes here once its body was read.
+[[nodiscard]] http::Task<Next> admit(Exchange& x);
+
+/// The same for limits of a provider and its key, just before that is asked (the record names
+/// both). False when it has no room: another one may have. `failure` is then set.
+[[nodiscard]] bool admitTarget(Exchange& x);
+/// That try is over and brought nothing: settles what admitTarget() charged.
+void leaveTarget(Exchange& x);
+
 /// Chooses a target, sends the request, tries others before the first byte. Afterwards `upstream`
 /// has an answer's head.
 [[nodiscard]] http::Task<Next> dispatchRest(Exchange& x);
@@ -44,8 +54,9 @@ enum class Next : std::uint8_t
 /// Answers `failure`.
 [[nodiscard]] http::Task<void> answerFailure(Exchange& x);
 
-/// Puts what the answer told into the record: usage, finish reason, cost. May run before the last
-/// byte leaves and runs once more at the end.
+/// Puts what the answer told into the record (usage, finish reason, cost) and settles with the
+/// limits. Runs before the last byte leaves, so that whoever has the whole answer finds his limits
+/// up to date, and once more at the end.
 void settle(Exchange& x);
 
 /// Completes the record.

@@ -12,7 +12,6 @@ namespace {
 http::PoolSettings poolSettings(const Worker::Shared& shared)
 {
     http::PoolSettings settings;
-    settings.limits.head = shared.settings.limits.head;
     settings.tls = shared.tls;
     return settings;
 }
@@ -48,7 +47,7 @@ Worker::Worker(http::Loop& loop, const Shared& shared,
                std::shared_ptr<telemetry::WorkerShard> shard, WorkerTotals& totals)
     : m_shared(shared)
     , m_pool(loop, poolSettings(shared))
-    , m_around{shared.clock, loop, m_pool, shared.settings}
+    , m_around{shared.clock, loop, m_pool, shared.counters}
     , m_shard(std::move(shard))
     , m_totals(totals)
 {
@@ -66,6 +65,9 @@ void Worker::adopt()
     const auto* view = keeper->get();
     m_view = std::shared_ptr<const View>(std::move(keeper), view);
     m_version = version;
+    http::Limits limits;
+    limits.head = m_view->settings->limits.head;
+    m_pool.setLimits(limits);
 }
 
 http::Task<void> Worker::serve(http::ServerExchange& server)
@@ -85,10 +87,9 @@ http::Task<void> Worker::serve(http::ServerExchange& server)
 
 http::Task<void> Worker::run(Exchange& x)
 {
-    x.record.clientAddress =
-        clientAddress(x.http.peerAddress(), x.http.request().fields.get("x-forwarded-for"),
-                      m_shared.settings.trusted);
-    x.http.setMaxBody(m_shared.settings.limits.body);
+    x.record.clientAddress = clientAddress(
+        x.http.peerAddress(), x.http.request().fields.get("x-forwarded-for"), x.settings().trusted);
+    x.http.setMaxBody(x.settings().limits.body);
     const auto now = m_shared.clock.now();
     if (m_captures.take(now))
         captureRequestHead(x);
@@ -101,7 +102,11 @@ http::Task<void> Worker::run(Exchange& x)
     if (next == Next::Go && !open)
         next = authorise(x);
     if (next == Next::Go) {
-        x.record.phases.admitted = x.micros(now);
+        if (x.call == CallKind::Rest || x.call == CallKind::Models)
+            next = co_await admit(x);
+        x.record.phases.admitted = x.micros();
+    }
+    if (next == Next::Go) {
         if (x.call == CallKind::Rest) {
             next = co_await dispatchRest(x);
             captureRequest(x, x.body);

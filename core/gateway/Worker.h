@@ -57,9 +57,9 @@ public:
     struct Shared
     {
         const Clock& clock;
-        Settings settings;
         http::TlsContext tls;
         CurrentView& current;
+        limits::Counters& counters;
     };
 
     Worker(http::Loop& loop, const Shared& shared, std::shared_ptr<telemetry::WorkerShard> shard,

@@ -85,11 +85,15 @@ void History::runQuestions(const std::stop_token& stop)
 
 void History::find(RecordQuery query, std::function<void(Result<RecordPage>)> done)
 {
-    ask([query = std::move(query), done = std::move(done)](Result<RecordReader*> reader) {
-        if (!reader)
+    ask([this, query = std::move(query), done = std::move(done)](Result<RecordReader*> reader) {
+        if (!reader) {
             done(std::unexpected(std::move(reader.error())));
-        else
-            done((*reader)->find(query));
+            return;
+        }
+        // The newest come first: what was taken before the question belongs to the first page.
+        if (query.before.empty())
+            m_writer->flush();
+        done((*reader)->find(query));
     });
 }
 

@@ -54,8 +54,9 @@ struct HistoryCounters
 /// take() is called by telemetry and never blocks; a writer thread stores in batches (synchronous
 /// NORMAL: a kill loses at most the last batch, never the file). Questions run on a second thread
 /// with connections of their own, so a slow one delays neither writing nor anybody who calls. What
-/// waits for the writer is found by read() as well. When the disk is full, or the folder broken,
-/// recording stops with an alarm and is tried again half a minute later; traffic goes on.
+/// was taken before a question is found by it, though it may still have waited for the writer. When
+/// the disk is full, or the folder broken, recording stops with an alarm and is tried again half a
+/// minute later; traffic goes on.
 ///
 /// Owned by the composition; the clock outlives it.
 class History final : public telemetry::RecordSink, public telemetry::RecordArchive

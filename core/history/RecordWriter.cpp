@@ -64,6 +64,7 @@ void RecordWriter::take(const RecordBatch& batch)
             }
             m_queueBytes += bytes;
             m_queue.push_back(record);
+            ++m_taken;
         }
     }
     m_changed.notify_all();
@@ -72,10 +73,12 @@ void RecordWriter::take(const RecordBatch& batch)
 void RecordWriter::flush()
 {
     std::unique_lock lock(m_mutex);
-    m_urgent = true;
+    const std::uint64_t wanted = m_taken;
+    if (m_done >= wanted)
+        return;
+    m_urgent = std::max(m_urgent, wanted);
     m_changed.notify_all();
-    m_changed.wait(lock, [this]() { return m_queue.empty() && m_writing.empty(); });
-    m_urgent = false;
+    m_changed.wait(lock, [&]() { return m_done >= wanted; });
 }
 
 HistoryCounters RecordWriter::counters() const
@@ -116,12 +119,13 @@ void RecordWriter::run(const std::stop_token& stop)
             continue;
         }
         m_changed.wait_for(lock, stop, m_options.batch,
-                           [this]() { return m_queue.size() >= kBatch || m_urgent; });
+                           [this]() { return m_queue.size() >= kBatch || m_urgent > m_done; });
         m_writing.swap(m_queue);
         m_queueBytes = 0;
         lock.unlock();
         write(m_writing);
         lock.lock();
+        m_done += m_writing.size();
         m_writing.clear();
         m_changed.notify_all();
     }
@@ -173,9 +177,9 @@ void RecordWriter::insert(const RecordBatch& batch)
 
 void RecordWriter::insertRows(SQLite::Statement& statement, std::span<const RecordPtr> records)
 {
-    std::vector<std::string> attempts(records.size());
+    std::vector<RowTexts> made(records.size());
     for (std::size_t i = 0; i < records.size(); ++i)
-        bindRow(statement, i, *records[i], attempts[i]);
+        bindRow(statement, i, *records[i], made[i]);
     statement.exec();
     statement.reset();
     const std::int64_t last = m_database->getLastInsertRowid();

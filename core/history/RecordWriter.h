@@ -36,6 +36,7 @@ public:
 
     // Any thread:
     void take(const telemetry::RecordBatch& batch);
+    /// Returns when what was taken before is stored (or lost); more may come meanwhile.
     void flush();
     [[nodiscard]] HistoryCounters counters() const;
     /// A record that is not on disk yet.
@@ -66,7 +67,9 @@ private:
     telemetry::RecordBatch m_queue;
     telemetry::RecordBatch m_writing;
     std::uint64_t m_queueBytes = 0;
-    bool m_urgent = false;
+    std::uint64_t m_taken = 0;  ///< Records that came into the queue, ever.
+    std::uint64_t m_done = 0;   ///< And left it.
+    std::uint64_t m_urgent = 0; ///< Somebody waits until m_done reaches this.
     HistoryCounters m_counters;
 
     std::jthread m_thread;

@@ -10,7 +10,9 @@
 #include <boost/json/parse.hpp>
 #include <zstd.h>
 
+#include <algorithm>
 #include <array>
+#include <limits>
 
 namespace gatehouse::history {
 
@@ -26,7 +28,8 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
                               "finish",       "attempts",      "bytes_in",       "bytes_out",
                               "input_tokens", "output_tokens", "cached_tokens",  "reasoning_tokens",
                               "cost",         "head_us",       "admitted_us",    "connected_us",
-                              "sent_us",      "first_byte_us", "first_token_us", "last_byte_us"};
+                              "sent_us",      "first_byte_us", "first_token_us", "last_byte_us",
+                              "limits",       "queued_us"};
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
@@ -78,6 +81,52 @@ std::vector<Attempt> readAttempts(const std::string& text)
     return attempts;
 }
 
+void writeLimits(const std::vector<LimitVerdict>& verdicts, std::string& out)
+{
+    out.clear();
+    if (verdicts.empty())
+        return;
+    JsonWriter json(out);
+    json.beginArray();
+    for (const LimitVerdict& v : verdicts) {
+        json.beginArray();
+        for (const auto* text : {&v.rule, &v.partition, &v.unit, &v.mode, &v.verdict})
+            json.string(*text);
+        for (const auto number : {v.cost, v.used, v.limit, v.remaining, v.retryMillis})
+            json.number(number);
+        json.endArray();
+    }
+    json.endArray();
+}
+
+std::vector<LimitVerdict> readLimits(const std::string& text)
+{
+    std::vector<LimitVerdict> verdicts;
+    if (text.empty())
+        return verdicts;
+    boost::system::error_code error;
+    const auto value = boost::json::parse(text, error);
+    const auto* list = error ? nullptr : value.if_array();
+    if (!list)
+        return verdicts;
+    for (const auto& entry : *list) {
+        const auto* fields = entry.if_array();
+        if (!fields || fields->size() != 10)
+            continue;
+        auto& v = verdicts.emplace_back();
+        std::size_t at = 0;
+        for (auto* out : {&v.rule, &v.partition, &v.unit, &v.mode, &v.verdict}) {
+            if (const auto* s = (*fields)[at++].if_string())
+                out->assign(s->data(), s->size());
+        }
+        for (auto* out : {&v.cost, &v.used, &v.limit, &v.remaining, &v.retryMillis}) {
+            if (const auto* n = (*fields)[at++].if_int64())
+                *out = *n;
+        }
+    }
+    return verdicts;
+}
+
 /// Binds or reads one column after the other.
 struct Binder
 {
@@ -93,6 +142,12 @@ struct Scanner
     int at = 0;
     std::string text() { return row.getColumn(at++).getString(); }
     std::int64_t number() { return row.getColumn(at++).getInt64(); }
+    /// A number below `count`; 0 for any other.
+    std::int64_t word(std::int64_t count)
+    {
+        const auto value = number();
+        return value >= 0 && value < count ? value : 0;
+    }
     std::uint32_t micros() { return static_cast<std::uint32_t>(number()); }
 };
 
@@ -120,10 +175,10 @@ std::string insertSql(std::size_t rows)
     return sql;
 }
 
-void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r,
-             std::string& attempts)
+void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r, RowTexts& made)
 {
-    writeAttempts(r.attempts, attempts);
+    writeAttempts(r.attempts, made.attempts);
+    writeLimits(r.limits, made.limits);
     Binder to{insert, static_cast<int>(row * (kColumns.size() + 1))};
     const std::int64_t start = r.start.time_since_epoch().count();
     to.text(r.id);
@@ -147,7 +202,7 @@ void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r,
     to.text(r.providerKey);
     to.number(r.stream);
     to.text(r.finish);
-    to.text(attempts);
+    to.text(made.attempts);
     to.number(static_cast<std::int64_t>(r.bytesIn));
     to.number(static_cast<std::int64_t>(r.bytesOut));
     to.number(r.inputTokens);
@@ -162,6 +217,8 @@ void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r,
     to.number(r.phases.firstByte);
     to.number(r.phases.firstToken);
     to.number(r.phases.lastByte);
+    to.text(made.limits);
+    to.number(r.queuedMicros);
     to.number(start + r.phases.lastByte);
 }
 
@@ -170,13 +227,15 @@ RequestRecord readRow(SQLite::Statement& row)
     Scanner from{row};
     RequestRecord r;
     r.id = from.text();
-    r.start = Timestamp{std::chrono::microseconds(from.number())};
-    r.kind = static_cast<ExchangeKind>(from.number() % 3);
+    // What is no time of ours must not overflow where something is added to it.
+    r.start = Timestamp{std::chrono::microseconds(
+        std::clamp<std::int64_t>(from.number(), 0, std::numeric_limits<std::int64_t>::max() / 2))};
+    r.kind = static_cast<ExchangeKind>(from.word(3));
     r.method = from.text();
     r.path = from.text();
     r.status = static_cast<std::uint16_t>(from.number());
     r.error = from.text();
-    r.refusedBy = static_cast<RefusedBy>(from.number() % 4);
+    r.refusedBy = static_cast<RefusedBy>(from.word(4));
     r.api = from.text();
     r.revision = static_cast<std::uint32_t>(from.number());
     r.route = from.text();
@@ -205,6 +264,8 @@ RequestRecord readRow(SQLite::Statement& row)
     r.phases.firstByte = from.micros();
     r.phases.firstToken = from.micros();
     r.phases.lastByte = from.micros();
+    r.limits = readLimits(from.text());
+    r.queuedMicros = from.micros();
     return r;
 }
 

@@ -22,10 +22,16 @@ namespace gatehouse::history {
 /// The columns that readRow() expects first in a result, comma-separated.
 [[nodiscard]] const std::string& columnsSql();
 
+/// Texts that are made for a row.
+struct RowTexts
+{
+    std::string attempts;
+    std::string limits;
+};
 /// Binds a record to one row of a statement of insertSql(). Texts are not copied: the record and
-/// `attempts`, into which its attempts are written, outlive the step.
+/// `made`, which is filled, outlive the step.
 void bindRow(SQLite::Statement& insert, std::size_t row, const telemetry::RequestRecord& record,
-             std::string& attempts);
+             RowTexts& made);
 [[nodiscard]] telemetry::RequestRecord readRow(SQLite::Statement& row);
 
 /// `"request":{...},"response":{...}`: how a capture is spliced into the JSON of its record.

@@ -41,6 +41,14 @@ CREATE TABLE captures(seq INTEGER PRIMARY KEY, message BLOB NOT NULL);
 PRAGMA user_version = 1;
 )sql";
 
+/// 2: what limits said.
+constexpr const char* kLimits = R"sql(
+ALTER TABLE records ADD COLUMN limits TEXT NOT NULL DEFAULT '';
+ALTER TABLE records ADD COLUMN queued_us INTEGER NOT NULL DEFAULT 0;
+PRAGMA user_version = 2;
+)sql";
+constexpr int kVersion = 2;
+
 constexpr const char* kCompanions[] = {"", "-wal", "-shm"};
 
 } // namespace
@@ -124,9 +132,12 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
     database->exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048;"
         "PRAGMA journal_size_limit = 4194304");
-    if (database->execAndGet("PRAGMA user_version").getInt() == 0) {
-        database->exec("BEGIN");
-        database->exec(kSchema);
+    const int version = database->execAndGet("PRAGMA user_version").getInt();
+    if (version < kVersion) {
+        database->exec("BEGIN IMMEDIATE");
+        if (version == 0)
+            database->exec(kSchema);
+        database->exec(kLimits);
         database->exec("COMMIT");
     }
     return database;
@@ -135,6 +146,8 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
 std::unique_ptr<SQLite::Database> openForReading(const fs::path& file)
 {
     auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READONLY, 1000);
+    if (database->execAndGet("PRAGMA user_version").getInt() == 1)
+        static_cast<void>(openForWriting(file)); // of an earlier version of the program
     database->exec("PRAGMA cache_size = -2048");
     return database;
 }

@@ -128,6 +128,8 @@ public:
     {
         return m_reused && m_error == ClientError::Closed && !m_received;
     }
+    /// A byte of an answer came, be it of one that then broke off.
+    [[nodiscard]] bool receivedAnything() const { return m_received; }
     [[nodiscard]] bool sentAnything() const { return m_sentAnything; }
     [[nodiscard]] const ResponseHead& head() const { return m_head; }
     [[nodiscard]] std::uint64_t bodyBytes() const { return m_bodyBytes; }

@@ -46,6 +46,9 @@ Task<BodyState> Connection::fillBody()
             const bool sent = co_await sendInterim(100, {});
             if (!sent)
                 co_return BodyState::Broken;
+            // Was it a long wait, the watcher may have taken what came.
+            if (!m_current->empty())
+                co_return BodyState::More;
         }
     }
     if (m_gone != Gone::No)

@@ -240,7 +240,10 @@ ParseResult parseRequestHead(std::string_view bytes, const Limits& limits, std::
         return refuse(400, "line feed without carriage return");
     const auto lineEnd = bytes.find("\r\n", start);
     const bool haveLine = lineEnd != std::string_view::npos;
-    if ((haveLine ? lineEnd : bytes.size()) - start > limits.requestLine)
+    // A CR at the end may be the first half of the line's end.
+    const std::size_t lineHere =
+        haveLine ? lineEnd : bytes.size() - (bytes.ends_with('\r') ? 1 : 0);
+    if (lineHere - start > limits.requestLine)
         return refuse(414, "request line too long");
     if (haveLine)
         if (const auto bad = readRequestLine(bytes.substr(start, lineEnd - start), out))

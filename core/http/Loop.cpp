@@ -50,6 +50,7 @@ Loop::~Loop()
 void Loop::start()
 {
     m_thread = std::thread([this] {
+        m_here.store(std::this_thread::get_id(), std::memory_order_relaxed);
         pthread_setname_np(pthread_self(), m_name.substr(0, 15).c_str());
         // The whole loop is one handler of the context: frames of coroutines are recycled only
         // inside one.
@@ -60,6 +61,7 @@ void Loop::start()
 
 void Loop::turns()
 {
+    m_deadlines.setNow(std::chrono::steady_clock::now());
     while (!m_stopped.load(std::memory_order_acquire)) {
         try {
             turn();
@@ -78,7 +80,9 @@ void Loop::turn()
     m_deadlines.run();
     m_ready.run();
     m_poller.wait(waitMillis());
+    // Before anybody is told: a deadline that he sets counts from now, not from before the wait.
     m_deadlines.setNow(std::chrono::steady_clock::now());
+    m_poller.tell();
 }
 
 int Loop::waitMillis() const

@@ -30,7 +30,7 @@ class Stream;
 /// services that only call out have one of their own. All members but stop(), post(), spawn() and
 /// counters() belong to the loop's thread.
 ///
-/// A turn: what other threads posted, what was woken, deadlines, then one wait for the sockets.
+/// A turn: what other threads posted, deadlines, what was woken, then one wait for the sockets.
 /// Asio carries the coroutines only; it knows no socket and no timer.
 class Loop
 {
@@ -56,7 +56,10 @@ public:
     /// Any thread: ends the loop; whatever runs on it is abandoned. Waits for the thread, unless
     /// called on it.
     void stop();
-    [[nodiscard]] bool isHere() const { return std::this_thread::get_id() == m_thread.get_id(); }
+    [[nodiscard]] bool isHere() const
+    {
+        return std::this_thread::get_id() == m_here.load(std::memory_order_relaxed);
+    }
 
     /// When this turn began, for deadlines: the clock is read once a turn.
     [[nodiscard]] Instant now() const { return m_deadlines.now(); }
@@ -97,7 +100,8 @@ private:
     std::vector<std::function<void()>> m_posted;
     std::atomic<bool> m_hasPosted{false};
     std::atomic<bool> m_stopped{false};
-    std::unique_ptr<Resolver> m_resolver; ///< Posts until it ends.
+    std::unique_ptr<Resolver> m_resolver;  ///< Posts until it ends.
+    std::atomic<std::thread::id> m_here{}; ///< Set by the thread itself, as its first step.
     std::thread m_thread;
 };
 

@@ -62,6 +62,10 @@ Result<UpstreamUrl> parseUpstreamUrl(std::string_view url)
     rest.remove_prefix(end);
     if (!syntax::all(rest, syntax::TargetChar))
         return refuse("the URL has a character that is not allowed, or a fragment");
+    // Exactly what will be sent must be a target: a bad escape is none.
+    if (!rest.empty() &&
+        !parseTarget("GET", rest.starts_with('/') ? std::string(rest) : "/" + std::string(rest)))
+        return refuse("the URL's path has a % without two hex digits");
     const auto mark = rest.find('?');
     if (mark != std::string_view::npos)
         result.query = rest.substr(mark + 1);

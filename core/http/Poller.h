@@ -51,8 +51,10 @@ public:
     [[nodiscard]] bool add(int descriptor, Watched& watched);
     /// Before the descriptor is closed.
     void remove(int descriptor, Watched& watched);
-    /// Waits for at most so many milliseconds (-1 = for ever) and tells who is ready.
+    /// Waits for at most so many milliseconds (-1 = for ever).
     void wait(int millis);
+    /// Tells those whom the wait found ready.
+    void tell();
     /// Any thread: ends a wait(), or the next one.
     void wake();
 
@@ -68,7 +70,7 @@ private:
     void give(Watched& watched);
     [[nodiscard]] std::uint64_t tagOf(const Watched& watched) const;
     void tell(std::uint64_t tag, unsigned what);
-    /// What the first of those threw that were told in this wait().
+    /// What the first of those threw that were told.
     void rethrow();
 
     std::vector<Slot> m_slots;

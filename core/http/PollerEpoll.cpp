@@ -8,6 +8,7 @@
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
+#include <utility>
 
 namespace gatehouse::http {
 
@@ -35,6 +36,7 @@ struct Poller::System
 {
     int epoll = -1;
     std::array<epoll_event, 128> events;
+    int count = 0; ///< Of events that were found and not yet told.
 };
 
 Poller::Poller()
@@ -76,10 +78,15 @@ void Poller::remove(int descriptor, Watched& watched)
 void Poller::wait(int millis)
 {
     auto& events = m_system->events;
-    const int count =
+    m_system->count =
         ::epoll_wait(m_system->epoll, events.data(), static_cast<int>(events.size()), millis);
+}
+
+void Poller::tell()
+{
+    const int count = std::exchange(m_system->count, 0);
     for (int i = 0; i < count; ++i) {
-        const epoll_event& event = events[static_cast<std::size_t>(i)];
+        const epoll_event& event = m_system->events[static_cast<std::size_t>(i)];
         // The bell is never read: as it is edge-triggered, the next ring tells itself.
         if (event.data.u64 != kBell)
             tell(event.data.u64, toReady(event.events));

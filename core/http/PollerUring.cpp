@@ -115,6 +115,11 @@ void Poller::wait(int millis)
         io_uring_submit_and_get_events(ring);
     else
         io_uring_submit_and_wait_timeout(ring, &first, 1, millis < 0 ? nullptr : &time, nullptr);
+}
+
+void Poller::tell()
+{
+    io_uring* const ring = &m_system->ring;
     struct Event
     {
         std::uint64_t tag;

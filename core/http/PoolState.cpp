@@ -187,6 +187,11 @@ std::unique_ptr<ClientExchange> UpstreamPool::exchange(Origin origin, const Clie
     return std::unique_ptr<ClientExchange>(new ClientExchange(m_state, std::move(origin), times));
 }
 
+void UpstreamPool::setLimits(const Limits& limits)
+{
+    m_state->settings.limits = limits;
+}
+
 std::size_t UpstreamPool::idleConnections() const
 {
     return m_state->idleTotal;

@@ -2,20 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Server.h"
 
-#include "http/Target.h"
 #include "http/Worker.h"
 
-#include <boost/asio/ip/address.hpp>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
 #include <future>
-#include <netinet/in.h>
-#include <sys/socket.h>
+#include <iterator>
 #include <thread>
-#include <unistd.h>
 
 namespace gatehouse::http {
 
@@ -24,60 +18,40 @@ namespace {
 /// How long connections get to end after they were cut.
 constexpr auto kCutTime = std::chrono::seconds(5);
 
-Result<Endpoint> parseListen(const std::string& text)
-{
-    const auto authority = parseAuthority(text);
-    Endpoint endpoint;
-    unsigned port = 0;
-    if (!authority || authority->port.empty())
-        return fail(ErrorCode::Invalid, "an address to listen on is written ADDRESS:PORT", text);
-    std::from_chars(authority->port.data(), authority->port.data() + authority->port.size(), port);
-    endpoint.port = static_cast<std::uint16_t>(port);
-    std::string host(authority->host);
-    if (host.starts_with('['))
-        host = host.substr(1, host.size() - 2);
-    if (host == "localhost")
-        host = "127.0.0.1";
-    boost::system::error_code error;
-    const auto address = asio::ip::make_address(host, error);
-    if (error)
-        return fail(ErrorCode::Invalid, "the address to listen on must be an IP address", text);
-    endpoint.address = address.to_string();
-    return endpoint;
-}
+using Sockets = std::vector<std::shared_ptr<ListeningSocket>>;
 
-/// A listening socket, or -1 with errno. `shared` = SO_REUSEPORT already for bind(): others may
-/// have the address too.
-int openListening(Endpoint& endpoint, bool shared)
+/// The sockets of one address.
+struct Part
 {
-    const auto address = asio::ip::make_address(endpoint.address);
-    const asio::ip::tcp::endpoint target(address, endpoint.port);
-    const int fd = ::socket(address.is_v6() ? AF_INET6 : AF_INET,
-                            SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
-    if (fd < 0)
-        return -1;
-    const int on = 1;
-    ::setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
-    if (address.is_v6())
-        ::setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, &on, sizeof on);
-    if (shared)
-        ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on);
-    bool ok = ::bind(fd, target.data(), static_cast<socklen_t>(target.size())) == 0;
-    // Only now for the first socket: bound without it, a taken address is an error; set before
-    // listen(), the other workers' sockets may join.
-    ok = ok && (shared || ::setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, &on, sizeof on) == 0);
-    ok = ok && ::listen(fd, SOMAXCONN) == 0;
-    asio::ip::tcp::endpoint bound;
-    socklen_t size = static_cast<socklen_t>(bound.capacity());
-    ok = ok && ::getsockname(fd, bound.data(), &size) == 0;
-    if (!ok) {
-        const int saved = errno;
-        ::close(fd);
-        errno = saved;
-        return -1;
+    Endpoint endpoint;
+    Sockets own;   ///< One a worker.
+    Sockets fresh; ///< Those of `own` that are not listened on yet.
+    /// Taken over, and more than there are workers, or of an address within this one: served by
+    /// every worker. Closing them would lose what waits in their queues, and one worker alone would
+    /// get more than its part.
+    Sockets common;
+};
+
+Result<Part> bindPart(Endpoint endpoint, std::size_t workers, const Sockets& old)
+{
+    Part part{std::move(endpoint), {}, {}, {}};
+    bool shared = false;
+    for (const auto& socket : old) {
+        const Endpoint& known = socket->endpoint();
+        shared = shared || overlap(part.endpoint, known);
+        if (!covers(part.endpoint, known))
+            continue;
+        const bool one = known.address == part.endpoint.address && part.own.size() < workers;
+        (one ? part.own : part.common).push_back(socket);
     }
-    endpoint.port = bound.port();
-    return fd;
+    while (part.own.size() < workers) {
+        auto bound = ListeningSocket::bind(part.endpoint, shared || !part.own.empty());
+        if (!bound)
+            return std::unexpected(std::move(bound.error()));
+        part.fresh.push_back(*bound);
+        part.own.push_back(std::move(*bound));
+    }
+    return part;
 }
 
 } // namespace
@@ -85,17 +59,12 @@ int openListening(Endpoint& endpoint, bool shared)
 struct Server::Shared
 {
     ServerState state;
+    // Under state.mutex:
     ServerSettings settings;
-    Instant drainUntil{};
-    bool stopped = true; ///< Also while no thread was started.
+    Sockets sockets;                     ///< None any more once it drains.
+    Instant drainUntil = Instant::max(); ///< When what is left is cut.
+    bool stopped = true;                 ///< Also while no thread was started.
 };
-
-std::string Endpoint::url() const
-{
-    const bool v6 = address.find(':') != std::string::npos;
-    return (tls ? "https://" : "http://") + (v6 ? "[" + address + "]" : address) + ":" +
-           std::to_string(port);
-}
 
 Server::Server() = default;
 
@@ -119,28 +88,8 @@ Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, HandlerFa
         server->m_workers.push_back(
             std::make_unique<Worker>(settings.name + "-" + std::to_string(i), i,
                                      server->m_shared->state, settings.limits, settings.times));
-    for (const std::string& text : settings.listen) {
-        auto parsed = parseListen(text);
-        if (!parsed)
-            return std::unexpected(parsed.error());
-        Endpoint endpoint = *parsed;
-        endpoint.tls = tls != nullptr;
-        const bool takeOver =
-            predecessor &&
-            std::any_of(predecessor->m_endpoints.begin(), predecessor->m_endpoints.end(),
-                        [&endpoint](const Endpoint& old) {
-                            return old.address == endpoint.address && old.port == endpoint.port &&
-                                   old.port != 0;
-                        });
-        for (unsigned i = 0; i < threads; ++i) {
-            const int fd = openListening(endpoint, takeOver || i > 0);
-            if (fd < 0)
-                return fail(ErrorCode::Unavailable,
-                            std::string("cannot listen: ") + std::strerror(errno), text);
-            server->m_workers[i]->listen(fd, endpoint.port, tls);
-        }
-        server->m_endpoints.push_back(std::move(endpoint));
-    }
+    if (auto listening = server->listen(settings.listen, predecessor, tls); !listening)
+        return std::unexpected(std::move(listening.error()));
     server->m_shared->stopped = false;
     for (auto& worker : server->m_workers) {
         Worker* const raw = worker.get();
@@ -155,12 +104,64 @@ Result<std::unique_ptr<Server>> Server::start(ServerSettings settings, HandlerFa
     return server;
 }
 
+Result<void> Server::listen(const std::vector<std::string>& addresses, const Server* predecessor,
+                            const TlsContext& tls)
+{
+    Sockets old;
+    if (predecessor) {
+        const std::lock_guard lock(predecessor->m_shared->state.mutex);
+        old = predecessor->m_shared->sockets;
+    }
+    // Everything is bound before anything new is listened on: a failure costs nobody his
+    // connection.
+    std::vector<Part> parts;
+    for (const std::string& text : addresses) {
+        auto endpoint = parseListen(text);
+        if (!endpoint)
+            return std::unexpected(std::move(endpoint.error()));
+        endpoint->tls = tls != nullptr;
+        auto part = bindPart(std::move(*endpoint), m_workers.size(), old);
+        if (!part)
+            return fail(part.error().code, part.error().message, text);
+        parts.push_back(std::move(*part));
+    }
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        for (const auto& socket : parts[i].fresh) {
+            if (auto listening = socket->listen(); !listening)
+                return fail(listening.error().code, listening.error().message, addresses[i]);
+        }
+    }
+    bool given = true;
+    const auto give = [&](Worker& worker, const ListeningSocket& socket) {
+        const int fd = socket.duplicate();
+        if (fd >= 0)
+            worker.listen(fd, socket.endpoint().port, tls);
+        given = given && fd >= 0;
+    };
+    for (Part& part : parts) {
+        for (std::size_t i = 0; i < m_workers.size(); ++i)
+            give(*m_workers[i], *part.own[i]);
+        for (const auto& socket : part.common)
+            for (const auto& worker : m_workers)
+                give(*worker, *socket);
+        std::ranges::move(part.own, std::back_inserter(m_shared->sockets));
+        std::ranges::move(part.common, std::back_inserter(m_shared->sockets));
+        m_endpoints.push_back(std::move(part.endpoint));
+    }
+    if (!given)
+        return fail(ErrorCode::Unavailable, "cannot listen: too many open files");
+    return {};
+}
+
 Server::~Server()
 {
     if (m_shared->stopped)
         return;
     beginDrain();
-    m_shared->drainUntil = std::chrono::steady_clock::now();
+    {
+        const std::lock_guard lock(m_shared->state.mutex);
+        m_shared->drainUntil = std::chrono::steady_clock::now();
+    }
     stop();
 }
 
@@ -184,8 +185,11 @@ Counters::Values Server::counters() const
 
 void Server::reconfigure(const Limits& limits, const Times& times)
 {
-    m_shared->settings.limits = limits;
-    m_shared->settings.times = times;
+    {
+        const std::lock_guard lock(m_shared->state.mutex);
+        m_shared->settings.limits = limits;
+        m_shared->settings.times = times;
+    }
     for (const auto& worker : m_workers)
         worker->loop().post(
             [raw = worker.get(), limits, times] { raw->reconfigure(limits, times); });
@@ -203,12 +207,19 @@ Result<void> Server::reloadTls(const TlsFiles& files)
 
 void Server::beginDrain(Idle idle)
 {
-    if (!m_shared->state.draining.exchange(true))
-        m_shared->drainUntil =
-            std::chrono::steady_clock::now() +
-            std::chrono::duration_cast<Instant::duration>(m_shared->settings.times.drain);
-    else if (idle == Idle::ServeOnceMore)
-        return;
+    ServerState& state = m_shared->state;
+    {
+        const std::lock_guard lock(state.mutex);
+        const bool begun = state.draining.exchange(true);
+        if (begun && idle == Idle::ServeOnceMore)
+            return;
+        if (idle == Idle::Close && m_shared->drainUntil == Instant::max())
+            m_shared->drainUntil =
+                std::chrono::steady_clock::now() +
+                std::chrono::duration_cast<Instant::duration>(m_shared->settings.times.drain);
+        m_shared->sockets.clear();
+        state.changed.notify_all();
+    }
     for (const auto& worker : m_workers)
         worker->loop().post([raw = worker.get(), idle] { raw->drain(idle); });
 }
@@ -230,7 +241,16 @@ bool Server::stop()
     bool clean = true;
     {
         std::unique_lock lock(state.mutex);
-        clean = state.changed.wait_until(lock, m_shared->drainUntil, none);
+        // beginDrain() may come meanwhile and bring the end nearer.
+        while (!none()) {
+            if (m_shared->drainUntil == Instant::max()) {
+                state.changed.wait(lock);
+            } else if (state.changed.wait_until(lock, m_shared->drainUntil) ==
+                       std::cv_status::timeout) {
+                clean = none();
+                break;
+            }
+        }
     }
     if (!clean) {
         for (const auto& worker : m_workers)

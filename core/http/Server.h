@@ -5,6 +5,7 @@
 #include "base/Result.h"
 #include "http/Counters.h"
 #include "http/Handler.h"
+#include "http/ListeningSocket.h"
 #include "http/Loop.h"
 #include "http/Tls.h"
 #include "http/Types.h"
@@ -30,15 +31,6 @@ struct ServerSettings
     Times times;
 };
 
-/// An address that is listened on.
-struct Endpoint
-{
-    std::string address; ///< IP address, IPv6 without brackets.
-    std::uint16_t port = 0;
-    bool tls = false;
-    [[nodiscard]] std::string url() const; ///< `http://127.0.0.1:8480`
-};
-
 /// An HTTP/1.1 server: N workers, each with its own loop, listening sockets and handler. Any thread
 /// may call its functions, but not the threads of its own workers.
 class Server
@@ -49,8 +41,9 @@ public:
     using HandlerFactory = std::function<std::unique_ptr<Handler>(Loop& loop, unsigned worker)>;
 
     /// Binds, then starts the workers. Fails with the address as place when one is taken or cannot
-    /// be had. `predecessor` is a server whose addresses may be taken over while it still listens
-    /// (its settings were replaced): stop it afterwards.
+    /// be had. `predecessor` is a server that still listens and is being replaced: the sockets of
+    /// addresses that stay are shared with it, so that no connection is lost. Drain it afterwards,
+    /// on the same thread.
     [[nodiscard]] static Result<std::unique_ptr<Server>>
     start(ServerSettings settings, HandlerFactory factory, const Server* predecessor = nullptr);
     /// beginDrain() without waiting for exchanges, then join.
@@ -73,9 +66,10 @@ public:
     /// Stops listening; connections end after their exchange, idle ones as said. Returns
     /// immediately; may be called again with Idle::Close while one more exchange is waited for.
     void beginDrain(Idle idle = Idle::Close);
-    /// Waits until the last exchange ended, at most `drain` after beginDrain() (which it calls
-    /// where needed); then whatever is left is cut and the workers end. True when nothing had to be
-    /// cut.
+    /// Waits until the last connection ended, at most `drain` after beginDrain(Idle::Close) (which
+    /// it calls where nothing was begun); then whatever is left is cut and the workers end. With
+    /// Idle::ServeOnceMore only the deadlines of the connections bound the time. True when nothing
+    /// had to be cut.
     bool stop();
 
     /// Runs the function on every worker's thread (snapshots, metrics); returns without waiting.
@@ -86,6 +80,8 @@ public:
 private:
     struct Shared;
     Server();
+    [[nodiscard]] Result<void> listen(const std::vector<std::string>& addresses,
+                                      const Server* predecessor, const TlsContext& tls);
 
     std::shared_ptr<Shared> m_shared;
     std::vector<std::unique_ptr<Worker>> m_workers;

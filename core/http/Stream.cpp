@@ -206,6 +206,21 @@ Task<Io> Stream::socketReadable()
     return waitReadable();
 }
 
+Task<Io> Stream::letOthers()
+{
+    if (m_cut)
+        co_return Io::Cut;
+    if (++m_straight < kMostStraight)
+        co_return Io::Ok;
+    m_straight = 0;
+    m_wokenRead = false;
+    m_loop.ready().add(m_nextTurn);
+    co_await m_reader.wait();
+    if (m_cut)
+        co_return Io::Cut;
+    co_return m_wokenRead ? Io::Woken : Io::Ok;
+}
+
 Task<Io> Stream::waitReadable()
 {
     if (m_cut)
@@ -464,6 +479,8 @@ void Stream::close()
 
 IoResult Stream::tryDiscard()
 {
+    // What TLS had read ahead goes with them.
+    m_drained = m_tlsHolds = m_readWantsWrite = false;
     std::array<char, 4096> nowhere;
     const ssize_t got = ::recv(m_socket.descriptor(), nowhere.data(), nowhere.size(), 0);
     if (got > 0)
@@ -472,8 +489,8 @@ IoResult Stream::tryDiscard()
         return {Io::End, 0};
     if (errno == EINTR)
         return {Io::WouldBlock, 0};
-    m_drained = true;
-    return {errno == EAGAIN || errno == EWOULDBLOCK ? Io::WouldBlock : Io::Broken, 0};
+    m_drained = errno == EAGAIN || errno == EWOULDBLOCK;
+    return {m_drained ? Io::WouldBlock : Io::Broken, 0};
 }
 
 bool Stream::isQuiet()

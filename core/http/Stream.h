@@ -70,7 +70,10 @@ public:
     [[nodiscard]] Task<Io> readable();
     /// The same for raw bytes: tryDiscard().
     [[nodiscard]] Task<Io> socketReadable();
-    /// Wakes a coroutine suspended in read() or readable() with Woken.
+    /// For a reader who goes on without a wait: after some rounds the other streams of the loop
+    /// have their turn. As readable(), it can be cut and woken.
+    [[nodiscard]] Task<Io> letOthers();
+    /// Wakes a coroutine suspended in read(), readable() or letOthers() with Woken.
     void wakeReader();
 
     /// Writes everything (changes the iovecs). `gap` bounds the time in which nothing is taken;

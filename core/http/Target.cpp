@@ -26,7 +26,9 @@ bool hasGoodEscapes(std::string_view path)
 bool isIpv6(std::string_view text)
 {
     in6_addr address{};
-    return text.size() <= 45 && inet_pton(AF_INET6, std::string(text).c_str(), &address) == 1;
+    // inet_pton() stops at a NUL, whatever stands behind it.
+    return text.size() <= 45 && text.find('\0') == std::string_view::npos &&
+           inet_pton(AF_INET6, std::string(text).c_str(), &address) == 1;
 }
 
 } // namespace

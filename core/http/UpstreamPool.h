@@ -38,6 +38,9 @@ public:
     /// An exchange with an origin; nothing happens yet: ClientExchange::open() gets its connection.
     [[nodiscard]] std::unique_ptr<ClientExchange> exchange(Origin origin, const ClientTimes& times);
 
+    /// For answers that begin from now on.
+    void setLimits(const Limits& limits);
+
     [[nodiscard]] std::size_t idleConnections() const;
     /// Closes all idle connections (of an origin whose settings changed, or on drain).
     void closeIdle();

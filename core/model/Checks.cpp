@@ -24,16 +24,19 @@ bool isControl(char c)
     return static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
 }
 
+// inet_pton() stops at a NUL, whatever stands behind it.
 bool isIpv4(std::string_view s)
 {
     in_addr address{};
-    return inet_pton(AF_INET, std::string(s).c_str(), &address) == 1;
+    return s.find('\0') == std::string_view::npos &&
+           inet_pton(AF_INET, std::string(s).c_str(), &address) == 1;
 }
 
 bool isIpv6(std::string_view s)
 {
     in6_addr address{};
-    return inet_pton(AF_INET6, std::string(s).c_str(), &address) == 1;
+    return s.find('\0') == std::string_view::npos &&
+           inet_pton(AF_INET6, std::string(s).c_str(), &address) == 1;
 }
 
 bool isPort(std::string_view s, unsigned least)
@@ -87,13 +90,15 @@ std::optional<HostPort> splitHostPort(std::string_view authority)
     return out;
 }
 
-/// Segments of a path that begins with a slash: no dot segments, no empty ones, only characters of
-/// RFC 3986.
+/// Only characters of RFC 3986 and those named; a `%` with its two digits.
 Wrong wrongPathText(std::string_view path, std::string_view also)
 {
     for (std::size_t i = 0; i < path.size(); ++i) {
         const char c = path[i];
         constexpr std::string_view allowed = "-._~!$&'()+,;=:@/";
+        if (c == '%' && also.find(c) != std::string_view::npos &&
+            !text::percentDecode(path.substr(i, 3)))
+            return "has a % without two hex digits";
         if (isAlnum(c) || allowed.find(c) != std::string_view::npos ||
             also.find(c) != std::string_view::npos)
             continue;
@@ -206,13 +211,17 @@ Wrong wrongHeaderName(std::string_view name)
     if (!isToken)
         return "is no header name";
     // These say how the message travels; whoever could change them could make two readers see two
-    // messages.
+    // messages. Some servers read `_` as `-`.
+    std::string plain = text::toLower(name);
+    std::ranges::replace(plain, '_', '-');
     for (const std::string_view framing :
          {"connection", "content-length", "transfer-encoding", "keep-alive", "te", "trailer",
-          "upgrade", "proxy-connection"}) {
-        if (text::equalsIgnoreCase(name, framing))
+          "upgrade", "proxy-connection", "expect"}) {
+        if (plain == framing)
             return "belongs to the connection and cannot be changed";
     }
+    if (plain == "host")
+        return "is the upstream's; preserve_host keeps the caller's";
     return std::nullopt;
 }
 

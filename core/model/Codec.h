@@ -51,7 +51,7 @@ GATEHOUSE_MODEL_CODEC(Workspace)
 /// may be sent back. The list is here and nowhere else; the workspace file refuses these keys like
 /// any other that it does not know.
 ///   provider: wire, state, keys[].hint, keys[].state;  application: keys[].prefix, created_ms,
-///   last_used_ms; api: revision.
+///   last_used_ms; api: revision; limit: sentence, worst_case.
 template <typename T>
 void dropServerFields(Node&)
 {
@@ -62,6 +62,8 @@ template <>
 void dropServerFields<Application>(Node& node);
 template <>
 void dropServerFields<Api>(Node& node);
+template <>
+void dropServerFields<LimitRule>(Node& node);
 
 /// JSON text to a value: parseJson(), dropServerFields(), read(); what is unknown or wrong is one
 /// Error that names the first fault's path.

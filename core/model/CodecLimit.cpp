@@ -125,6 +125,14 @@ LimitRule read<LimitRule>(const Node& node, const std::string& path, std::vector
     fields.word("unit", out.unit);
     fields.map("promise", [&out](FieldReader& promise) { readPromise(promise, out); });
     fields.word("action", out.action);
+    fields.map("queue", [&out](FieldReader& queue) {
+        queue.duration("wait", out.queue.wait);
+        queue.whole("length", out.queue.length, 60'000); // a counter holds 16 bits
+    });
+    fields.whole("enforce", out.enforce, 100);
+    fields.word("missing", out.missing);
+    fields.whole("ipv6_prefix", out.ipv6Prefix, 128);
+    fields.texts("replaces", out.replaces);
     fields.finish();
     return out;
 }
@@ -132,6 +140,7 @@ LimitRule read<LimitRule>(const Node& node, const std::string& path, std::vector
 template <>
 Node write<LimitRule>(const LimitRule& rule)
 {
+    const LimitRule byDefault;
     return FieldWriter{}
         .text("id", rule.id)
         .text("name", rule.name, rule.id)
@@ -140,6 +149,14 @@ Node write<LimitRule>(const LimitRule& rule)
         .word("unit", rule.unit, LimitUnit::Requests)
         .node("promise", std::visit(PromiseWriter{}, rule.promise))
         .word("action", rule.action, LimitAction::Refuse)
+        .node("queue", FieldWriter{}
+                           .duration("wait", rule.queue.wait, byDefault.queue.wait)
+                           .whole("length", rule.queue.length, byDefault.queue.length)
+                           .done())
+        .whole("enforce", rule.enforce, byDefault.enforce)
+        .word("missing", rule.missing, byDefault.missing)
+        .whole("ipv6_prefix", rule.ipv6Prefix, byDefault.ipv6Prefix)
+        .texts("replaces", rule.replaces)
         .done();
 }
 

@@ -36,6 +36,15 @@ enum class CalendarPeriod : std::uint8_t
     Month
 };
 
+/// What a rule does with an exchange that lacks what its partition asks for: a call without a key
+/// under `partition: [application]`.
+enum class MissingIdentity : std::uint8_t
+{
+    Ip,     ///< A counter per address.
+    Shared, ///< One counter for all of them.
+    Refuse
+};
+
 /// GCRA: at most burst + limit in any `per`.
 struct AveragePromise
 {
@@ -66,6 +75,14 @@ struct InFlightPromise
 };
 using Promise = std::variant<AveragePromise, WindowPromise, CalendarPromise, InFlightPromise>;
 
+/// With the action Queue: how long and how many may wait for room, per counter.
+struct LimitQueue
+{
+    Duration wait = std::chrono::seconds(2);
+    std::uint32_t length = 100;
+    friend bool operator==(const LimitQueue&, const LimitQueue&) = default;
+};
+
 /// A limit: which exchanges it matches, what has a counter of its own, what is counted, what is
 /// promised, what happens.
 struct LimitRule
@@ -79,6 +96,12 @@ struct LimitRule
     LimitUnit unit = LimitUnit::Requests;
     Promise promise;
     LimitAction action = LimitAction::Refuse;
+    LimitQueue queue{};
+    /// Of what the rule would refuse, so many percent are refused; the rest passes as in shadow.
+    std::uint32_t enforce = 100;
+    MissingIdentity missing = MissingIdentity::Ip;
+    std::uint32_t ipv6Prefix = 64;       ///< So many bits of an IPv6 address make one caller.
+    std::vector<std::string> replaces{}; ///< Rules that do not count where this one matches.
     friend bool operator==(const LimitRule&, const LimitRule&) = default;
 };
 

@@ -49,4 +49,10 @@ void dropServerFields<Api>(Node& node)
     drop(node, {"revision"});
 }
 
+template <>
+void dropServerFields<LimitRule>(Node& node)
+{
+    drop(node, {"sentence", "worst_case"});
+}
+
 } // namespace gatehouse::model

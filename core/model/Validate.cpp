@@ -103,6 +103,8 @@ private:
             refer("apis", w.subscriptions[i].api, at({}, "subscriptions", i), "api");
         }
         for (std::size_t i = 0; i < w.limits.size(); ++i) {
+            for (const std::string& other : w.limits[i].replaces)
+                refer("limits", other, at({}, "limits", i), "replaces");
             for (const auto& [dimension, values] : w.limits[i].match) {
                 const std::string_view collection = dimension == "application" ? "applications"
                                                     : dimension == "team"      ? "teams"
@@ -252,7 +254,8 @@ std::vector<std::string> referencesTo(const Workspace& workspace, std::string_vi
     const std::string_view dimension =
         collection.substr(0, collection.empty() ? 0 : collection.size() - 1);
     for (const LimitRule& rule : workspace.limits) {
-        if (matches(rule, dimension))
+        if (matches(rule, dimension) ||
+            (collection == "limits" && std::ranges::find(rule.replaces, id) != rule.replaces.end()))
             add("limits", rule.id);
     }
     return out;

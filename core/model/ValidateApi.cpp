@@ -78,8 +78,6 @@ void validateHeaders(const HeaderChanges& changes, const std::string& path,
             note(faults, where, {}, wrongHeaderValue(value));
             if (!seen.insert(text::toLower(name)).second)
                 faults.push_back({0, where, "this header stands here twice"});
-            if (key == "add" && text::equalsIgnoreCase(name, "host"))
-                faults.push_back({0, where, "a request has one Host; use set"});
         }
     }
 }

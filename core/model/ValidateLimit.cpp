@@ -21,8 +21,12 @@ struct PromiseCheck
 
     void amount(std::string_view key, double value) const
     {
-        if (!(value > 0) || value > 1e15)
-            faults.push_back({0, below(path, key), "must be above 0 and at most 1e15"});
+        const double most = rule.unit == LimitUnit::CostUsd ? 1e8 : 1e15;
+        if (!(value > 0) || value > most)
+            faults.push_back({0, below(path, key),
+                              rule.unit == LimitUnit::CostUsd
+                                  ? "must be above 0 and at most 100 million dollars"
+                                  : "must be above 0 and at most 1e15"});
         else if (rule.unit != LimitUnit::CostUsd && value != std::floor(value))
             faults.push_back({0, below(path, key), "must be a whole number for this unit"});
     }
@@ -102,6 +106,19 @@ void validateValue(const LimitRule& rule, const std::string& path, std::vector<F
     if (isInFlight != (rule.unit == LimitUnit::InFlight))
         faults.push_back({0, below(promisePath, "kind"),
                           "in_flight goes only together with the unit in_flight"});
+    if (rule.action == LimitAction::Queue && std::holds_alternative<CalendarPromise>(rule.promise))
+        faults.push_back({0, below(path, "action"),
+                          "a calendar quota cannot queue: its next period may be days away"});
+    if (rule.queue.wait <= Duration::zero() || rule.queue.wait > std::chrono::minutes(10))
+        faults.push_back({0, below(below(path, "queue"), "wait"), "must be from 1ms to 10m"});
+    if (rule.queue.length == 0)
+        faults.push_back({0, below(below(path, "queue"), "length"), "must be at least 1"});
+    if (rule.ipv6Prefix < 16)
+        faults.push_back({0, below(path, "ipv6_prefix"), "must be from 16 to 128"});
+    for (std::size_t i = 0; i < rule.replaces.size(); ++i) {
+        if (rule.replaces[i] == rule.id)
+            faults.push_back({0, at(path, "replaces", i), "a rule cannot replace itself"});
+    }
 }
 
 } // namespace gatehouse::model

@@ -43,6 +43,8 @@ GATEHOUSE_MODEL_WORDS(LimitUnit, {"requests", LimitUnit::Requests},
                       {"output_tokens", LimitUnit::OutputTokens}, {"tokens", LimitUnit::Tokens},
                       {"cost_usd", LimitUnit::CostUsd}, {"bytes", LimitUnit::Bytes},
                       {"in_flight", LimitUnit::InFlight})
+GATEHOUSE_MODEL_WORDS(MissingIdentity, {"ip", MissingIdentity::Ip},
+                      {"shared", MissingIdentity::Shared}, {"refuse", MissingIdentity::Refuse})
 GATEHOUSE_MODEL_WORDS(LimitAction, {"refuse", LimitAction::Refuse}, {"queue", LimitAction::Queue},
                       {"shadow", LimitAction::Shadow})
 GATEHOUSE_MODEL_WORDS(CalendarPeriod, {"minute", CalendarPeriod::Minute},

@@ -35,6 +35,7 @@ GATEHOUSE_MODEL_WORDS(SubscriptionState)
 GATEHOUSE_MODEL_WORDS(LimitUnit)
 GATEHOUSE_MODEL_WORDS(LimitAction)
 GATEHOUSE_MODEL_WORDS(CalendarPeriod)
+GATEHOUSE_MODEL_WORDS(MissingIdentity)
 #undef GATEHOUSE_MODEL_WORDS
 
 template <typename Enum>

@@ -74,7 +74,16 @@ void writeEntries(const Node::Map& entries, int indent, bool firstIsIndented, st
     for (bool first = firstIsIndented; const auto& [key, value] : entries) {
         if (!std::exchange(first, false))
             out.append(static_cast<std::size_t>(indent), ' ');
-        appendScalar(out, {key, true});
+        std::string written;
+        appendScalar(written, {key, true});
+        // YAML finds the end of a key only within 1024 characters; a longer one must be announced.
+        constexpr std::size_t kLongestKey = 1000;
+        if (written.size() > kLongestKey) {
+            out.append("? ").append(written).append("\n");
+            out.append(static_cast<std::size_t>(indent), ' ');
+        } else {
+            out += written;
+        }
         out += ':';
         if (isBlock(value)) {
             out += '\n';

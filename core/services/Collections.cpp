@@ -5,6 +5,7 @@
 #include "base/Id.h"
 #include "model/Codec.h"
 #include "model/Collections.h"
+#include "model/LimitText.h"
 #include "model/Validate.h"
 
 #include <algorithm>
@@ -122,6 +123,13 @@ void addServerFields(Node& node, const model::Api& api, const Configuration& con
 {
     if (const auto revision = configuration.revision(api.id); revision != 0)
         set(node, "revision", plain(std::to_string(revision)));
+}
+
+void addServerFields(Node& node, const model::LimitRule& rule, const Configuration&,
+                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
+{
+    set(node, "sentence", text(model::limitSentence(rule)));
+    set(node, "worst_case", text(model::worstCase(rule).sentence));
 }
 
 /// Faults of `COLLECTION[INDEX].rest` as the caller knows them: relative to the object he sent.

@@ -336,6 +336,18 @@ Outcome<std::vector<model::Change>> Configuration::commit(Edit edit)
     return std::move(plan->changes);
 }
 
+Result<void> Configuration::note(std::string_view actor, std::string_view action,
+                                 const std::string& path)
+{
+    const std::vector<store::AuditEntry> entries{{toUnixMillis(d->clock.wall()),
+                                                  std::string(actor),
+                                                  std::string(action),
+                                                  "change",
+                                                  path,
+                                                  {}}};
+    return d->database.transact([&] { return d->history.addAudit(entries); });
+}
+
 Outcome<std::vector<model::Change>> Configuration::preview(const Edit& edit) const
 {
     auto plan = d->plan(edit);

@@ -89,6 +89,10 @@ public:
     void addMemoryKey(const std::string& application, std::string_view secret,
                       std::int64_t expiresMillis);
 
+    /// Notes in the audit what changes no configuration: `reset` of `limits/web-rpm`.
+    [[nodiscard]] Result<void> note(std::string_view actor, std::string_view action,
+                                    const std::string& path);
+
     /// Called after every commit, once an object, on the control thread.
     void onChange(std::function<void(const ChangeEvent&)> listener);
 

@@ -18,9 +18,11 @@ std::string prefixOf(const std::string& secret)
     return secret.substr(0, secret.starts_with("gh_") ? 9 : 4);
 }
 
+/// The end of a secret that is long enough to lose four characters; empty = nothing may be shown.
 std::string hintOf(const std::string& secret)
 {
-    return secret.size() < 12 ? "…" : "…" + secret.substr(secret.size() - 4);
+    constexpr std::size_t kLongEnough = 20;
+    return secret.size() < kLongEnough ? "" : "…" + secret.substr(secret.size() - 4);
 }
 
 class Planner

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] const std::filesystem::path& path() const { return m_path; }
     [[nodiscard]] std::filesystem::path database() const { return m_path / "gatehouse.db"; }
     [[nodiscard]] std::filesystem::path traffic() const { return m_path / "traffic"; }
+    [[nodiscard]] std::filesystem::path counters() const { return m_path / "counters"; }
     [[nodiscard]] std::filesystem::path logs() const { return m_path / "logs"; }
     [[nodiscard]] std::filesystem::path lockFile() const { return m_path / "lock"; }
     [[nodiscard]] std::filesystem::path tokenFile() const { return m_path / "admin.token"; }

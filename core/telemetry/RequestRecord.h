@@ -55,6 +55,23 @@ struct Attempt
     std::string reason; ///< Why it was not the last: "connection refused", "503", ...
 };
 
+/// What one limit rule said of an exchange.
+struct LimitVerdict
+{
+    std::string rule;
+    std::string partition; ///< Empty = the rule has one counter.
+    std::string unit;      ///< As in the file: `requests`, `tokens`, ...
+    std::string mode;      ///< `enforced`, `shadow`, `ramp`
+    std::string verdict;   ///< `within`, `queued`, `would_refuse`, `refused`
+    std::int64_t cost =
+        0; ///< Of this exchange, by estimate; of cost_usd in nano-dollars, as all below.
+    std::int64_t used = 0;
+    std::int64_t limit = 0;
+    std::int64_t remaining = 0;
+    std::int64_t retryMillis = 0; ///< Until it would have passed; -1 = never.
+    friend bool operator==(const LimitVerdict&, const LimitVerdict&) = default;
+};
+
 using HeaderList = std::vector<std::pair<std::string, std::string>>;
 
 /// The start of one body as it went over the wire.
@@ -101,8 +118,10 @@ struct RequestRecord
     bool stream = false;
     std::string finish; ///< Finish reason of a model.
     std::vector<Attempt> attempts;
-    std::uint64_t bytesIn = 0;  ///< Request body.
-    std::uint64_t bytesOut = 0; ///< Answer body.
+    std::vector<LimitVerdict> limits; ///< The tightest first.
+    std::uint32_t queuedMicros = 0;   ///< Waited for room in a limit.
+    std::uint64_t bytesIn = 0;        ///< Request body.
+    std::uint64_t bytesOut = 0;       ///< Answer body.
     Tokens inputTokens = 0;
     Tokens outputTokens = 0;
     Tokens cachedTokens = 0;    ///< Part of inputTokens.

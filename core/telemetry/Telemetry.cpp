@@ -27,6 +27,11 @@ std::int64_t lastFinished(Timestamp now)
     return secondOf(now - kGrace) - 1;
 }
 
+Timestamp endOf(const RequestRecord& record)
+{
+    return record.start + std::chrono::microseconds(record.phases.lastByte);
+}
+
 } // namespace
 
 Telemetry::Telemetry(const Clock& clock)
@@ -89,35 +94,44 @@ std::shared_ptr<WorkerShard> Telemetry::attachWorker()
 bool Telemetry::drain()
 {
     m_batch.clear();
+    std::size_t sources = 0;
     {
         const std::lock_guard lock(m_shardsMutex);
-        std::erase_if(m_shards, [this](const std::shared_ptr<WorkerShard>& shard) {
+        std::erase_if(m_shards, [this, &sources](const std::shared_ptr<WorkerShard>& shard) {
             // Asked before the ring is emptied: whoever let go of the shard pushes nothing any
             // more.
             const bool gone = shard.use_count() == 1;
+            const std::size_t before = m_batch.size();
             shard->m_records.drain([this](RequestRecord&& record) {
                 m_batch.push_back(std::make_shared<const RequestRecord>(std::move(record)));
             });
+            sources += m_batch.size() > before;
             if (gone)
                 m_droppedByGone += shard->dropped();
             return gone;
         });
     }
+    // Each ring is in the order of the ends; whoever asks for the newest means all workers.
+    if (sources > 1)
+        std::ranges::stable_sort(m_batch, {}, [](const RecordPtr& r) { return endOf(*r); });
+    if (!m_batch.empty()) {
+        for (RecordSink* sink : m_sinks)
+            sink->take(m_batch);
+    }
     {
+        // Counted after the sinks have it: what a total counts can be found.
         const std::lock_guard lock(m_mutex);
         advance();
         for (const RecordPtr& record : m_batch) {
             m_series.count(*record);
             m_top.count(*record);
+            m_usage.count(*record);
             m_counters.count(*record);
         }
     }
-    if (m_batch.empty())
-        return false;
-    for (RecordSink* sink : m_sinks)
-        sink->take(m_batch);
+    const bool any = !m_batch.empty();
     m_batch.clear();
-    return true;
+    return any;
 }
 
 void Telemetry::advance()
@@ -159,6 +173,7 @@ void Telemetry::load(const std::vector<RequestRecord>& records, Timestamp from, 
     for (const RequestRecord& record : records) {
         m_series.count(record);
         m_top.count(record);
+        m_usage.count(record);
     }
 }
 
@@ -217,6 +232,20 @@ Overview Telemetry::overview(std::chrono::seconds span, std::size_t points)
     overview.models = m_top.models(last);
     overview.providers = m_top.providers(last);
     return overview;
+}
+
+Usage Telemetry::usage(UsageBy by, std::string_view whole)
+{
+    const std::lock_guard lock(m_mutex);
+    advance();
+    const std::int64_t second = secondOf(m_clock.wall());
+    const auto minutes = static_cast<std::int64_t>(UsageStore::kMinutes);
+    const std::int64_t first = (second / 60 - minutes) * 60;
+    Usage usage{Timestamp{std::chrono::seconds(first)}, {}, m_usage.rows(by, second, whole)};
+    // The minute that is about to leave the fine series counts as its seconds that are left do.
+    for (std::int64_t minute = 0; minute < minutes; ++minute)
+        usage.running.push_back(m_series.seconds(first + minute * 60 + 59, 60).has_value());
+    return usage;
 }
 
 Counters Telemetry::counters()

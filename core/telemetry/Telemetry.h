@@ -8,6 +8,7 @@
 #include "telemetry/RecordSink.h"
 #include "telemetry/SeriesStore.h"
 #include "telemetry/TopList.h"
+#include "telemetry/UsageStore.h"
 #include "telemetry/WorkerShard.h"
 
 #include <atomic>
@@ -93,6 +94,8 @@ public:
     /// The last second that is complete (a tenth of a second is allowed for rings to be read).
     [[nodiscard]] FinishedSecond finishedSecond();
     [[nodiscard]] Overview overview(std::chrono::seconds span, std::size_t points);
+    /// The last hour by id; with `whole` that of its parts.
+    [[nodiscard]] Usage usage(UsageBy by, std::string_view whole = {});
     /// Since the start of the process, for /metrics.
     [[nodiscard]] Counters counters();
 
@@ -116,6 +119,7 @@ private:
     std::mutex m_mutex; ///< Guards what follows.
     SeriesStore m_series;
     TopLists m_top;
+    UsageStore m_usage;
     Counters m_counters;
     bool m_running = false;
     std::int64_t m_lastSecond = 0; ///< Up to which advance() came.

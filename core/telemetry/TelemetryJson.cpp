@@ -24,6 +24,22 @@ void appendAttempt(JsonWriter& json, const Attempt& attempt)
     json.endObject();
 }
 
+void appendVerdict(JsonWriter& json, const LimitVerdict& verdict)
+{
+    json.beginObject();
+    json.key("rule").string(verdict.rule);
+    json.field("partition", verdict.partition);
+    json.key("unit").string(verdict.unit);
+    json.key("mode").string(verdict.mode);
+    json.key("verdict").string(verdict.verdict);
+    json.key("cost").number(verdict.cost);
+    json.key("used").number(verdict.used);
+    json.key("limit").number(verdict.limit);
+    json.key("remaining").number(verdict.remaining);
+    json.field("retry_ms", verdict.retryMillis);
+    json.endObject();
+}
+
 void appendPhases(JsonWriter& json, const Phases& phases)
 {
     json.key("phases").beginObject();
@@ -137,6 +153,13 @@ void appendRecordFields(JsonWriter& json, const RequestRecord& r)
             appendAttempt(json, attempt);
         json.endArray();
     }
+    if (!r.limits.empty()) {
+        json.key("limits").beginArray();
+        for (const LimitVerdict& verdict : r.limits)
+            appendVerdict(json, verdict);
+        json.endArray();
+    }
+    json.field("queued_us", r.queuedMicros);
     json.field("bytes_in", static_cast<std::int64_t>(r.bytesIn));
     json.field("bytes_out", static_cast<std::int64_t>(r.bytesOut));
     json.field("input_tokens", r.inputTokens);
@@ -221,6 +244,44 @@ std::string overviewJson(const Overview& overview, const ProviderState& stateOf)
         json.key("per_second").number(static_cast<double>(provider.calls) / TopLists::kSeconds);
         if (provider.firstTokenMillis > 0)
             json.key("first_token_ms").number(provider.firstTokenMillis);
+        json.endObject();
+    }
+    json.endArray();
+    json.endObject();
+    return out;
+}
+
+std::string usageJson(const Usage& usage)
+{
+    std::string out;
+    JsonWriter json(out);
+    json.beginObject();
+    json.key("from_ms").number(toUnixMillis(usage.from));
+    json.key("step_ms").number(60'000);
+    json.key("points").number(usage.running.size());
+    json.key("items").beginArray();
+    for (const UsageRow& row : usage.rows) {
+        json.beginObject();
+        json.key("id").string(row.id);
+        json.key("per_second").number(row.perSecond);
+        json.key("refused_per_second").number(row.refusedPerSecond);
+        json.key("failed_per_second").number(row.failedPerSecond);
+        if (row.p95Millis > 0)
+            json.key("p95_ms").number(row.p95Millis);
+        json.key("parts").number(row.parts);
+        const auto series = [&](std::string_view name, const std::vector<std::uint32_t>& values) {
+            json.key(name).beginArray();
+            for (std::size_t i = 0; i < values.size(); ++i) {
+                if (i < usage.running.size() && !usage.running[i])
+                    json.null();
+                else
+                    json.number(values[i]);
+            }
+            json.endArray();
+        };
+        series("calls", row.calls);
+        series("refused", row.refused);
+        series("failed", row.failed);
         json.endObject();
     }
     json.endArray();

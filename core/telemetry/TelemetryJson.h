@@ -34,6 +34,9 @@ using ProviderState = std::function<std::string(const ProviderFigures& figures)>
 /// The answer of `GET /admin/v1/overview`.
 [[nodiscard]] std::string overviewJson(const Overview& overview, const ProviderState& stateOf);
 
+/// The answer of `GET /admin/v1/usage`.
+[[nodiscard]] std::string usageJson(const Usage& usage);
+
 /// `rest`, `ai` or `none`; `own_rule`, `provider`, `shed` or an empty word.
 [[nodiscard]] std::string_view toWord(ExchangeKind kind);
 [[nodiscard]] std::string_view toWord(RefusedBy by);

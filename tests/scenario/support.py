@@ -56,8 +56,17 @@ class Upstream:
         class Handler(http.server.BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
 
+            def read_chunk(self):
+                size = int(self.rfile.readline().split(b";")[0] or b"0", 16)
+                data = self.rfile.read(size)
+                self.rfile.readline()
+                return data
+
             def do_any(self):
-                self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                if self.headers.get("Transfer-Encoding"):
+                    self.body = b"".join(iter(self.read_chunk, b""))
+                else:
+                    self.body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 upstream.requests.append(self)
                 if answer:
                     answer(self)

@@ -10,9 +10,11 @@
 #include "widgets/IconButton.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
+#include "widgets/State.h"
 #include "widgets/Tag.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/TimeChart.h"
 #include "widgets/Variants.h"
 
 #include <QClipboard>
@@ -32,6 +34,9 @@ namespace {
 constexpr std::size_t kMostRoutes = 8;
 constexpr int kCallLines = 5;
 constexpr int kMostTitle = 150;
+constexpr int kMostCallers = 6;
+constexpr int kChartHeight = 96;
+constexpr double kMinute = 60;
 
 QString upstreamText(const model::Api& api)
 {
@@ -39,7 +44,9 @@ QString upstreamText(const model::Api& api)
         return ApiInspector::tr("none");
     QStringList lines;
     for (const model::UpstreamTarget& target : api.upstream->targets) {
-        const QString url = QString::fromStdString(target.url);
+        QString url = QString::fromStdString(target.url);
+        if (url.startsWith(u"http://"_s))
+            url = url.mid(7); // what is usual need not be said
         lines.append(
             !std::ranges::all_of(api.upstream->targets,
                                  [&](const auto& other) { return other.weight == target.weight; })
@@ -116,6 +123,8 @@ ApiInspector::ApiInspector(QWidget* parent)
     top->addWidget(cross);
     column->addLayout(top);
     column->addWidget(new Separator);
+    column->addWidget(makeTrouble());
+    column->addWidget(makeHour());
     m_description->setWordWrap(true);
     m_description->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
     column->addWidget(m_description);
@@ -128,13 +137,13 @@ ApiInspector::ApiInspector(QWidget* parent)
     m_access = addFact(facts, tr("Access"), u"apiAccessText"_s);
     m_team = addFact(facts, tr("Team"), u"apiTeamText"_s);
     section()->addLayout(facts);
+    column->addWidget(makeCallers());
     auto* callHead = new QHBoxLayout;
     auto* copy = new QPushButton(icon(Icon::EditCopy), tr("Copy"));
     copy->setObjectName(u"copyCall"_s);
     setControlSize(copy, ControlSize::Small);
-    QLabel* caption = new TextLabel(tr("Call it"), TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    callHead->addWidget(caption, 1);
+    callHead->addWidget(new TextLabel(tr("Call it"), TextSize::Secondary, Role::Muted, QFont::Bold),
+                        1);
     callHead->addWidget(copy);
     m_curl->setObjectName(u"apiCurl"_s);
     m_curl->setAccessibleName(tr("Call it"));
@@ -186,11 +195,115 @@ QLabel* ApiInspector::addFact(QFormLayout* facts, const QString& title, const QS
     return value;
 }
 
+QWidget* ApiInspector::makeTrouble()
+{
+    m_trouble = new QWidget;
+    m_troubleShape = new StateShape;
+    m_troubleText = new TextLabel({}, TextSize::Body, Role::Bad, QFont::Bold);
+    m_troubleText->setObjectName(u"apiTrouble"_s);
+    m_troubleText->setWordWrap(true);
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    row->setSpacing(grid::kGap);
+    row->addWidget(m_troubleShape, 0, Qt::AlignVCenter);
+    row->addWidget(m_troubleText, 1);
+    auto* column = new QVBoxLayout(m_trouble);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(new Separator);
+    m_trouble->hide();
+    return m_trouble;
+}
+
+QWidget* ApiInspector::makeHour()
+{
+    m_hour = new QWidget;
+    m_hourTitle = new TextLabel({}, TextSize::Secondary, Role::Muted, QFont::Bold);
+    m_hourFigure = new TextLabel({}, TextSize::Secondary, Role::Text, QFont::Bold);
+    m_chart = new TimeChart(m_group, ChartUnit::PerSecond);
+    m_chart->setAccessibleName(tr("Calls, last hour"));
+    m_chart->setIntervals(2);
+    m_chart->setFixedHeight(grid::scaled(kChartHeight));
+    m_chart->setLayers({{.id = u"calls"_s,
+                         .name = tr("Calls"),
+                         .form = ChartLayer::Form::FilledLine,
+                         .values = {}},
+                        {.id = u"failed"_s,
+                         .name = tr("Failed"),
+                         .role = Role::Bad,
+                         .form = ChartLayer::Form::FilledLine,
+                         .values = {}}});
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_hourTitle, 1);
+    head->addWidget(m_hourFigure);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    inner->setSpacing(4);
+    inner->addLayout(head);
+    inner->addWidget(m_chart);
+    auto* column = new QVBoxLayout(m_hour);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(inner);
+    column->addWidget(new Separator);
+    m_hour->hide();
+    return m_hour;
+}
+
+QWidget* ApiInspector::makeCallers()
+{
+    m_callers = new QWidget;
+    m_callers->setObjectName(u"apiCallers"_s);
+    m_callerRows = new QFormLayout;
+    m_callerRows->setVerticalSpacing(4);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    inner->setSpacing(grid::kGap);
+    inner->addWidget(new TextLabel(tr("Callers"), TextSize::Secondary, Role::Muted, QFont::Bold));
+    inner->addLayout(m_callerRows);
+    auto* column = new QVBoxLayout(m_callers);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(inner);
+    column->addWidget(new Separator);
+    m_callers->hide();
+    return m_callers;
+}
+
+void ApiInspector::showCallers(const client::UsageFigures& callers,
+                               const QHash<QString, QString>& names)
+{
+    QList<client::UsageItem> items = callers.items;
+    std::ranges::stable_sort(items, std::greater{}, &client::UsageItem::callsOfTheHour);
+    while (m_callerRows->rowCount() > 0)
+        m_callerRows->removeRow(0);
+    for (const client::UsageItem& item : items.mid(0, kMostCallers)) {
+        const QString name = names.value(item.id, item.id);
+        QLabel* label =
+            new TextLabel(fontMetrics().elidedText(name, Qt::ElideRight, grid::scaled(kMostTitle)));
+        if (label->text() != name)
+            label->setToolTip(name);
+        QLabel* rate = new TextLabel(
+            item.perSecond >= 1 ? perSecond(item.perSecond).text()
+                                : tr("%1 /min").arg(shortNumber(item.perSecond * kMinute)));
+        rate->setAlignment(Qt::AlignRight);
+        m_callerRows->addRow(label, rate);
+    }
+    if (items.size() > kMostCallers)
+        m_callerRows->addRow(new TextLabel(tr("and %1 more").arg(items.size() - kMostCallers),
+                                           TextSize::Body, Role::Muted));
+    m_callers->setVisible(!items.isEmpty());
+}
+
 void ApiInspector::showApi(const client::Stored<model::Api>& api, const QString& team,
                            const QUrl& gateway)
 {
     const model::Api& value = api.value;
-    m_id = QString::fromStdString(value.id);
+    if (const QString id = QString::fromStdString(value.id); m_id != id) {
+        m_id = id;
+        m_callers->hide(); // of another one
+    }
     const QString name = displayName(value);
     m_title->setText(
         m_title->fontMetrics().elidedText(name, Qt::ElideRight, grid::scaled(kMostTitle)));
@@ -224,13 +337,49 @@ void ApiInspector::showApi(const client::Stored<model::Api>& api, const QString&
     m_delete->setToolTip(tr("Delete %1").arg(name));
 }
 
-void ApiInspector::showFigures(const std::optional<client::RankedItem>& figures)
+void ApiInspector::showFigures(const std::optional<client::UsageItem>& figures,
+                               const client::UsageFigures& hour)
 {
-    const QString calls = perSecond(figures ? figures->perSecond : NAN).text();
-    m_now->setText(
-        figures && figures->refusedPerSecond >= 0.005
-            ? tr("%1, %2 refused").arg(calls, perSecond(figures->refusedPerSecond).text())
-            : calls);
+    QStringList now{perSecond(figures ? figures->perSecond : NAN).text()};
+    if (figures && figures->p95Ms)
+        now.append(tr("p95 %1").arg(milliseconds(*figures->p95Ms).text()));
+    if (figures && figures->refusedPerSecond >= 0.005)
+        now.append(tr("%1 refused").arg(perSecond(figures->refusedPerSecond).text()));
+    m_now->setText(now.join(u", "_s));
+
+    const Trouble trouble = troubleOf(figures);
+    m_trouble->setVisible(trouble != Trouble::None);
+    const double failed = figures ? figures->failedPercent() : NAN;
+    if (trouble == Trouble::Failed) {
+        m_troubleText->setText(tr("%1 % answered 5xx in the last hour").arg(shortNumber(failed)));
+    } else if (trouble == Trouble::Refused) {
+        m_troubleText->setText(
+            tr("%1 % refused now")
+                .arg(shortNumber(100 * figures->refusedPerSecond / figures->perSecond)));
+    }
+    m_troubleText->setRole(trouble == Trouble::Failed ? Role::Bad : Role::Limit);
+    m_troubleShape->setState(trouble == Trouble::Failed ? State::Failed : State::Full);
+
+    const double calls = figures ? figures->callsOfTheHour() : 0;
+    m_hour->setVisible(calls > 0);
+    if (calls <= 0)
+        return;
+    const auto aSecond = [](QList<double> values) {
+        for (double& value : values)
+            value /= kMinute;
+        return values;
+    };
+    const auto failures = std::llround(failed / 100 * calls);
+    const QString all = wholeNumber(std::llround(calls));
+    m_hourTitle->setText(trouble == Trouble::Failed ? tr("Failed, of %1 calls an hour").arg(all)
+                                                    : tr("Last hour, %1 calls").arg(all));
+    m_hourFigure->setText(tr("%1 failed").arg(wholeNumber(failures)));
+    m_hourFigure->setRole(failures > 0 ? Role::Bad : Role::Muted);
+    m_chart->setTime(hour.fromMillis, hour.stepMillis, hour.points);
+    m_chart->setValues(u"calls"_s, aSecond(figures->calls));
+    m_chart->setValues(u"failed"_s, aSecond(figures->failed));
+    // Failures are few beside the calls: in trouble they have the scale to themselves.
+    m_chart->setLayerVisible(u"calls"_s, trouble != Trouble::Failed);
 }
 
 } // namespace gatehouse::ui

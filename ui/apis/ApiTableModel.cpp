@@ -9,6 +9,9 @@
 #include "widgets/State.h"
 #include "widgets/Theme.h"
 
+#include <QLocale>
+
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -29,22 +32,21 @@ void ApiTableModel::setTeamNames(const QHash<QString, QString>& names)
         Q_EMIT dataChanged(index(0, Team), index(rowCount() - 1, Team));
 }
 
-void ApiTableModel::setFigures(const QList<client::RankedItem>& apis)
+void ApiTableModel::setFigures(const client::UsageFigures& usage)
 {
+    m_hasFigures = true;
     m_figures.clear();
-    for (const client::RankedItem& item : apis)
+    for (const client::UsageItem& item : usage.items)
         m_figures.insert(item.id, item);
     if (!m_apis.isEmpty())
-        Q_EMIT dataChanged(index(0, Calls), index(rowCount() - 1, Refused));
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 int ApiTableModel::rowOf(const QString& id) const
 {
-    for (int row = 0; row < m_apis.size(); ++row) {
-        if (m_apis.at(row).value.id == id.toStdString())
-            return row;
-    }
-    return -1;
+    const auto at = std::ranges::find(m_apis, id.toStdString(),
+                                      [](const auto& api) -> const auto& { return api.value.id; });
+    return at == m_apis.end() ? -1 : static_cast<int>(at - m_apis.begin());
 }
 
 QString ApiTableModel::teamName(const model::Api& api) const
@@ -53,7 +55,7 @@ QString ApiTableModel::teamName(const model::Api& api) const
     return m_teams.value(id, id);
 }
 
-std::optional<client::RankedItem> ApiTableModel::figuresOf(const QString& id) const
+std::optional<client::UsageItem> ApiTableModel::figuresOf(const QString& id) const
 {
     const auto it = m_figures.constFind(id);
     return it == m_figures.constEnd() ? std::nullopt : std::optional(*it);
@@ -74,7 +76,63 @@ double ApiTableModel::figure(const model::Api& api, int column) const
     const auto figures = figuresOf(QString::fromStdString(api.id));
     if (!figures)
         return NAN;
-    return column == Calls ? figures->perSecond : figures->refusedPerSecond;
+    switch (column) {
+    case Calls:
+        return figures->perSecond;
+    case Failed:
+        return figures->failedPercent();
+    case Latency:
+        return figures->p95Ms.value_or(NAN);
+    default:
+        return figures->parts;
+    }
+}
+
+QVariant ApiTableModel::figureData(const model::Api& api, int column, int role) const
+{
+    const double value = figure(api, column);
+    const Trouble trouble = troubleOf(figuresOf(QString::fromStdString(api.id)));
+    switch (role) {
+    case Qt::DisplayRole:
+        if (column == Callers)
+            return std::isnan(value) ? u"0"_s : wholeNumber(static_cast<std::int64_t>(value));
+        if (column == Calls)
+            return value > 0 && value < 0.995 ? QLocale().toString(value, 'f', 2)
+                                              : perSecond(value).number;
+        if (column == Latency)
+            return milliseconds(value).number;
+        return std::isnan(value) ? u"\u2013"_s : QLocale().toString(value, 'f', 2);
+    case CellUnit:
+        return column == Latency && !std::isnan(value) ? QVariant(milliseconds(value).unit)
+                                                       : QVariant();
+    case CellSpark:
+        return column == Calls && !std::isnan(value)
+                   ? QVariant::fromValue(figuresOf(QString::fromStdString(api.id))->calls)
+                   : QVariant();
+    case CellSparkRole:
+        return int(trouble == Trouble::Refused               ? ui::Role::Limit
+                   : api.state == model::ApiState::Published ? ui::Role::Accent
+                                                             : ui::Role::Series7);
+    case Qt::FontRole:
+        return textFont(TextSize::Secondary, column == Failed && trouble == Trouble::Failed
+                                                 ? QFont::Bold
+                                                 : QFont::Normal);
+    case Qt::ForegroundRole:
+        if (column == Failed && trouble == Trouble::Failed)
+            return int(ui::Role::Bad);
+        return column == Calls || (column == Callers && value > 0)
+                   ? int(ui::Role::Text)
+                   : int(column == Latency && !std::isnan(value) ? ui::Role::Text
+                                                                 : ui::Role::Muted);
+    case Qt::ToolTipRole:
+        if (const auto item = figuresOf(QString::fromStdString(api.id)); item && column == Calls)
+            return tr("%1 calls in the last hour, %2 refused a second now")
+                .arg(wholeNumber(std::llround(item->callsOfTheHour())),
+                     perSecond(item->refusedPerSecond).number);
+        return {};
+    default:
+        return {};
+    }
 }
 
 QString ApiTableModel::searchText(const model::Api& api) const
@@ -94,14 +152,14 @@ QVariant ApiTableModel::sortValue(const client::Stored<model::Api>& api, int col
     case Condition:
         return static_cast<int>(api.value.state);
     case Calls:
-    case Refused: {
+    case Failed:
+    case Latency:
+    case Callers: {
         const double value = figure(api.value, column);
         return std::isnan(value) ? -1.0 : value;
     }
     case Team:
         return teamName(api.value);
-    case BasePath:
-        return QString::fromStdString(api.value.basePath);
     default:
         return displayName(api.value);
     }
@@ -114,6 +172,11 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
     const client::Stored<model::Api>& stored = m_apis.at(index.row());
     const model::Api& api = stored.value;
     const int column = index.column();
+    if (column >= Calls && role != SortRole && role != Qt::TextAlignmentRole) {
+        if (const QVariant own = figureData(api, column, role); own.isValid())
+            return own;
+    }
+    const Trouble trouble = troubleOf(figuresOf(QString::fromStdString(api.id)));
     switch (role) {
     case SortRole:
         return sortValue(stored, column);
@@ -122,17 +185,20 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
     case StateRole:
         return static_cast<int>(api.state);
     case Qt::FontRole:
-        return column == BasePath ? textFont(TextSize::Code) : textFont(TextSize::Secondary);
+        return textFont(TextSize::Secondary,
+                        column == Name && trouble == Trouble::Failed ? QFont::Bold : QFont::Normal);
     case Qt::TextAlignmentRole:
         return int((column >= Calls ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::ForegroundRole:
         if (column == Team || column == Revision)
             return int(ui::Role::Muted);
-        if (column == Refused && figure(api, Refused) >= 0.005)
-            return int(ui::Role::Limit);
         return {};
     case CellState:
-        return column == Name ? QVariant(int(stateShape(api.state))) : QVariant();
+        if (column != Name)
+            return {};
+        return int(!isServed(api.state) || trouble == Trouble::None ? stateShape(api.state)
+                   : trouble == Trouble::Failed                     ? State::Failed
+                                                                    : State::Full);
     case CellTag: // what is normal is a plain word
         return column == Condition && api.state != model::ApiState::Published
                    ? QVariant(int(stateRole(api.state)))
@@ -162,9 +228,6 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
     case Condition:
         return api.state == model::ApiState::Published ? stateName(api.state).toLower()
                                                        : stateName(api.state);
-    case Calls:
-    case Refused:
-        return perSecond(figure(api, column)).number;
     default:
         return sortValue(stored, column);
     }
@@ -185,12 +248,14 @@ QVariant ApiTableModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Team");
     case Condition:
         return tr("State");
-    case BasePath:
-        return tr("Base path");
     case Calls:
-        return tr("Calls/s");
-    case Refused:
-        return tr("Refused/s");
+        return tr("Calls/s, 1 h");
+    case Failed:
+        return tr("5xx, %");
+    case Latency:
+        return tr("p95");
+    case Callers:
+        return tr("Callers");
     default:
         return {};
     }

@@ -22,9 +22,10 @@ public:
         Team,
         Revision,
         Condition,
-        BasePath,
         Calls,
-        Refused,
+        Failed,
+        Latency,
+        Callers,
         ColumnCount
     };
     enum Role : int
@@ -41,11 +42,11 @@ public:
 
     void setApis(QList<client::Stored<model::Api>> apis);
     void setTeamNames(const QHash<QString, QString>& names);
-    void setFigures(const QList<client::RankedItem>& apis);
+    void setFigures(const client::UsageFigures& usage);
     [[nodiscard]] const QList<client::Stored<model::Api>>& apis() const { return m_apis; }
     [[nodiscard]] int rowOf(const QString& id) const;
     [[nodiscard]] QString teamName(const model::Api& api) const;
-    [[nodiscard]] std::optional<client::RankedItem> figuresOf(const QString& id) const;
+    [[nodiscard]] std::optional<client::UsageItem> figuresOf(const QString& id) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
@@ -57,10 +58,12 @@ private:
     [[nodiscard]] QVariant sortValue(const client::Stored<model::Api>& api, int column) const;
     [[nodiscard]] QString searchText(const model::Api& api) const;
     [[nodiscard]] double figure(const model::Api& api, int column) const;
+    [[nodiscard]] QVariant figureData(const model::Api& api, int column, int role) const;
 
     QList<client::Stored<model::Api>> m_apis;
     QHash<QString, QString> m_teams;
-    QHash<QString, client::RankedItem> m_figures;
+    QHash<QString, client::UsageItem> m_figures;
+    bool m_hasFigures = false;
 };
 
 } // namespace gatehouse::ui

@@ -116,6 +116,24 @@ QString accessName(model::Access access)
     return {};
 }
 
+Trouble troubleOf(const std::optional<client::UsageItem>& figures)
+{
+    constexpr double kFailedPercent = 1;
+    constexpr double kRefusedShare = 0.05;
+    constexpr double kLeastRefused = 0.05;
+    constexpr double kFewFailures = 3;
+    if (!figures)
+        return Trouble::None;
+    const double percent = figures->failedPercent();
+    if (percent >= kFailedPercent &&
+        percent / 100 * figures->callsOfTheHour() >= kFewFailures - 0.5)
+        return Trouble::Failed;
+    if (figures->refusedPerSecond >= kLeastRefused &&
+        figures->refusedPerSecond >= kRefusedShare * figures->perSecond)
+        return Trouble::Refused;
+    return Trouble::None;
+}
+
 QString displayName(const model::Api& api)
 {
     return QString::fromStdString(api.name.empty() ? api.id : api.name);

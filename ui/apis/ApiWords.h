@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/Figures.h"
 #include "model/Api.h"
 #include "widgets/State.h"
 
 #include <QString>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 
 /// The words and shapes that the screen uses for the values of an API.
 namespace gatehouse::ui {
@@ -23,12 +26,21 @@ inline constexpr std::array kApiStates{
 [[nodiscard]] State stateShape(model::ApiState state);
 /// The colour of its tag.
 [[nodiscard]] Role stateRole(model::ApiState state);
-/// Whether callers reach it.
 /// Where a state stands in a list: what is served first, what is over last.
 [[nodiscard]] int stateOrder(model::ApiState state);
+/// Whether callers reach it.
 [[nodiscard]] bool isServed(model::ApiState state);
 [[nodiscard]] QString kindName(model::ApiKind kind);
 [[nodiscard]] QString accessName(model::Access access);
+
+/// What is out of the ordinary in an API's last hour.
+enum class Trouble : std::uint8_t
+{
+    None,
+    Refused, ///< One call in twenty is refused now.
+    Failed,  ///< One answer in a hundred of the hour is 5xx, and more than two.
+};
+[[nodiscard]] Trouble troubleOf(const std::optional<client::UsageItem>& figures);
 
 /// The name for people: the id where there is none.
 [[nodiscard]] QString displayName(const model::Api& api);

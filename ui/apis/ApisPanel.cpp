@@ -11,6 +11,7 @@
 #include "client/LiveFeed.h"
 #include "widgets/AskBox.h"
 #include "widgets/Bar.h"
+#include "widgets/ChoiceChip.h"
 #include "widgets/EmptyState.h"
 #include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
@@ -24,9 +25,9 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QComboBox>
 #include <QHeaderView>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -41,8 +42,7 @@ using namespace std::chrono_literals;
 namespace gatehouse::ui {
 namespace {
 
-constexpr auto kFiguresRange = 600s;
-constexpr int kWidths[] = {180, 112, 40, 124, 132, 80, 84};
+constexpr int kWidths[] = {150, 104, 40, 124, 130, 62, 76, 76};
 /// With less the inspector would leave the table too little room to open it unasked.
 constexpr int kRoomForInspector = 1000;
 
@@ -173,6 +173,9 @@ QWidget* ApisPanel::makeListPage()
     inner->addWidget(makeFilterBar());
     inner->addWidget(m_lists, 1);
     m_inspector = new ApiInspector;
+    auto* escape = new QShortcut(Qt::Key_Escape, m_inspector, nullptr, nullptr,
+                                 Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, m_inspector, &ApiInspector::closeAsked);
     connect(m_inspector, &ApiInspector::closeAsked, this, [this] {
         m_inspector->hide();
         m_table->setFocus();
@@ -192,7 +195,7 @@ QWidget* ApisPanel::makeListPage()
     column->addWidget(m_notice);
     column->addWidget(new InspectorSplitter(list, m_inspector), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ApisPanel::applyFilter);
-    for (QComboBox* box : {m_state, m_team, m_kind})
+    for (ChoiceChip* box : {m_state, m_team, m_kind})
         connect(box, &QComboBox::currentIndexChanged, this, &ApisPanel::applyFilter);
     return page;
 }
@@ -220,12 +223,8 @@ QWidget* ApisPanel::makeFilterBar()
 {
     auto* bar = new Bar(grid::kToolbar);
     const auto choice = [bar](const QString& name, const QString& any, const QString& objectName) {
-        auto* box = new QComboBox;
+        auto* box = new ChoiceChip(name);
         box->setObjectName(objectName);
-        box->setAccessibleName(name);
-        setControlSize(box, ControlSize::Small);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-        box->setMaximumWidth(grid::scaled(180));
         box->addItem(any);
         bar->row()->addWidget(box);
         return box;
@@ -276,6 +275,14 @@ void ApisPanel::makeTable()
             });
     connect(m_table, &QTableView::activated, this,
             [this, idOf](const QModelIndex& index) { edit(idOf(index)); });
+    const auto key = [this](Qt::Key which, auto act) {
+        connect(new QShortcut(which, m_table, nullptr, nullptr, Qt::WidgetShortcut),
+                &QShortcut::activated, this, act);
+    };
+    key(Qt::Key_F2, [this] { edit(m_selected); });
+    key(Qt::Key_Delete, [this] { askDelete(m_selected); });
+    key(Qt::Key_Escape, [this] { m_inspector->hide(); });
+    key(Qt::Key_Space, [this] { inspect(m_selected); });
 }
 
 void ApisPanel::activate()
@@ -333,24 +340,51 @@ void ApisPanel::load()
                                    if (m_inspector->isVisible())
                                        inspect(m_inspector->id());
                                });
+    m_client.list<model::Application>(
+        {this, m_applicationsTicket},
+        [this](const client::Answer<client::Listing<model::Application>>& answer) {
+            if (!answer)
+                return; // the callers are told by their ids
+            for (const auto& application : answer->items) {
+                if (!application.value.name.empty())
+                    m_applicationNames.insert(QString::fromStdString(application.value.id),
+                                              QString::fromStdString(application.value.name));
+            }
+            loadCallers();
+        });
     loadFigures();
+}
+
+void ApisPanel::loadCallers()
+{
+    const QString id = m_inspector->id();
+    if (!m_active || id.isEmpty() || m_client.endpoint().isEmpty())
+        return;
+    m_client.usage({this, m_callersTicket}, u"api"_s, id,
+                   [this, id](const client::Answer<client::UsageFigures>& answer) {
+                       if (answer && id == m_inspector->id())
+                           m_inspector->showCallers(*answer, m_applicationNames);
+                   });
 }
 
 void ApisPanel::loadFigures()
 {
     if (!m_active || m_client.endpoint().isEmpty())
         return;
-    m_client.overview({this, m_figuresTicket}, kFiguresRange, 10,
-                      [this](const client::Answer<client::OverviewFigures>& answer) {
-                          if (!answer)
-                              return; // the connection tells it; the figures stay
-                          m_model->setFigures(answer->apis);
-                          if (!std::exchange(m_hasFigures, true)) {
-                              sortNow(); // once by calls; later nothing jumps
-                              selectFirst();
-                          }
-                          m_inspector->showFigures(m_model->figuresOf(m_inspector->id()));
-                      });
+    m_client.usage({this, m_figuresTicket}, u"api"_s, {},
+                   [this](const client::Answer<client::UsageFigures>& answer) {
+                       if (!answer)
+                           return; // the connection tells it; the figures stay
+                       m_hour = {answer->fromMillis, answer->stepMillis, answer->points, {}};
+                       m_model->setFigures(*answer);
+                       if (!std::exchange(m_hasFigures, true)) {
+                           sortNow(); // once by calls; later nothing jumps
+                           selectFirst();
+                       }
+                       showCount();
+                       m_inspector->showFigures(m_model->figuresOf(m_inspector->id()), m_hour);
+                   });
+    loadCallers();
 }
 
 void ApisPanel::sortNow()
@@ -403,6 +437,17 @@ void ApisPanel::showCount()
     parts.append(tr("%1 published").arg(wholeNumber(count(model::ApiState::Published))));
     if (const auto blocked = count(model::ApiState::Blocked); blocked > 0)
         parts.append(tr("%1 blocked").arg(wholeNumber(blocked)));
+    int full = 0;
+    int failing = 0;
+    for (const auto& api : m_model->apis()) {
+        const Trouble trouble = troubleOf(m_model->figuresOf(QString::fromStdString(api.value.id)));
+        full += trouble == Trouble::Refused && isServed(api.value.state);
+        failing += trouble == Trouble::Failed && isServed(api.value.state);
+    }
+    if (full > 0)
+        parts.append(tr("%1 refusing").arg(full));
+    if (failing > 0)
+        parts.append(tr("%1 failing").arg(failing));
     m_count->setText(parts.join(u" \u00b7 "_s));
     m_lists->setCurrentIndex(all == 0 ? 1 : 0);
 }
@@ -416,8 +461,9 @@ void ApisPanel::inspect(const QString& id)
     }
     const client::Stored<model::Api>& api = m_model->apis().at(row);
     m_inspector->showApi(api, m_model->teamName(api.value), m_connection.status().gatewayUrl());
-    m_inspector->showFigures(m_model->figuresOf(id));
+    m_inspector->showFigures(m_model->figuresOf(id), m_hour);
     m_inspector->show();
+    loadCallers();
 }
 
 void ApisPanel::select(const QString& id)
@@ -472,7 +518,7 @@ bool ApisPanel::open(const Link& link)
     if (link.kind != "api"_L1)
         return link.kind == "apis"_L1;
     m_filter->clear();
-    for (QComboBox* box : {m_state, m_team, m_kind})
+    for (ChoiceChip* box : {m_state, m_team, m_kind})
         box->setCurrentIndex(0);
     if (!hasUnsavedEdits())
         m_pages->setCurrentIndex(0);

@@ -7,7 +7,6 @@
 
 #include <QTimer>
 
-class QComboBox;
 class QLabel;
 class QLineEdit;
 class QSortFilterProxyModel;
@@ -24,6 +23,7 @@ namespace gatehouse::ui {
 class ApiEditor;
 class ApiInspector;
 class ApiTableModel;
+class ChoiceChip;
 class MessageBar;
 
 /// The APIs of the workspace: a dense list with a filter, one of them in the inspector, the form
@@ -52,6 +52,7 @@ private:
     void makeTable();
     void load();
     void loadFigures();
+    void loadCallers();
     void applyFilter();
     void showCount();
     void showTeams(const QList<model::Team>& teams);
@@ -70,10 +71,14 @@ private:
     client::Ticket m_listTicket;
     client::Ticket m_teamsTicket;
     client::Ticket m_figuresTicket;
+    client::Ticket m_callersTicket;
+    client::Ticket m_applicationsTicket;
     client::Ticket m_actTicket;
     QTimer m_figuresTimer;
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
     QString m_selected;
+    client::UsageFigures m_hour; ///< The times of the figures, without them.
+    QHash<QString, QString> m_applicationNames;
     bool m_active = false;
     bool m_isFresh = true; ///< Nothing was selected yet: the first row is.
     bool m_hasFigures = false;
@@ -83,9 +88,9 @@ private:
     QStackedWidget* m_pages = nullptr;
     MessageBar* m_notice = nullptr;
     QLineEdit* m_filter = nullptr;
-    QComboBox* m_state = nullptr;
-    QComboBox* m_team = nullptr;
-    QComboBox* m_kind = nullptr;
+    ChoiceChip* m_state = nullptr;
+    ChoiceChip* m_team = nullptr;
+    ChoiceChip* m_kind = nullptr;
     QLabel* m_count = nullptr;
     QStackedWidget* m_lists = nullptr; ///< The table, or what to do without an API.
     QTableView* m_table = nullptr;

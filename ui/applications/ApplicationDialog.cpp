@@ -96,6 +96,14 @@ void ApplicationDialog::addModel(const QString& name, bool checked)
     item->setCheckState(checked ? Qt::Checked : Qt::Unchecked);
 }
 
+void ApplicationDialog::offerModels(const QStringList& names)
+{
+    for (const QString& name : names) {
+        if (m_models->findItems(name, Qt::MatchExactly).isEmpty())
+            addModel(name, false);
+    }
+}
+
 void ApplicationDialog::edit(const client::Stored<model::Application>& application)
 {
     m_isNew = false;

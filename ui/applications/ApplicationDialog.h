@@ -29,6 +29,8 @@ public:
 
     /// Edits a stored application instead of making one; reads it anew for its ETag.
     void edit(const client::Stored<model::Application>& application);
+    /// Lists what came to be known since it was opened; what is ticked stays so.
+    void offerModels(const QStringList& names);
 
 Q_SIGNALS:
     void saved(const QString& id);

@@ -30,7 +30,11 @@ ApplicationFacts::ApplicationFacts(QWidget* parent)
     QFormLayout* now = addSection(tr("Now"));
     m_rate = addFact(now, tr("Calls"), u"applicationRate"_s, Qt::AlignRight);
     m_refused = addFact(now, tr("Refused, 429"), u"applicationRefused"_s, Qt::AlignRight);
-    m_share = addFact(now, tr("Of its calls"), u"applicationRefusedShare"_s, Qt::AlignRight);
+    QFormLayout* hour = addSection(tr("Last hour"));
+    m_calls = addFact(hour, tr("Calls"), u"applicationCalls"_s, Qt::AlignRight);
+    m_refusedShare =
+        addFact(hour, tr("Refused, 429"), u"applicationRefusedShare"_s, Qt::AlignRight);
+    m_failedShare = addFact(hour, tr("Failed, 5xx"), u"applicationFailedShare"_s, Qt::AlignRight);
     QFormLayout* about = addSection(tr("About"));
     m_id = addFact(about, tr("Id"), u"applicationIdText"_s, Qt::AlignLeft);
     m_id->setFont(textFont(TextSize::Code));
@@ -45,9 +49,7 @@ QFormLayout* ApplicationFacts::addSection(const QString& title)
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     inner->setSpacing(grid::kGap);
-    QLabel* caption = new TextLabel(title, TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    inner->addWidget(caption);
+    inner->addWidget(new TextLabel(title, TextSize::Secondary, Role::Muted, QFont::Bold));
     auto* facts = new QFormLayout;
     facts->setHorizontalSpacing(grid::kSide);
     facts->setVerticalSpacing(4);
@@ -81,14 +83,16 @@ void ApplicationFacts::showApplication(const QString& id, const QString& team,
     m_models->setText(models.isEmpty() ? tr("every model") : models.join(u'\n'));
 }
 
-void ApplicationFacts::showFigures(const std::optional<client::RankedItem>& figures)
+void ApplicationFacts::showFigures(const std::optional<client::UsageItem>& figures)
 {
+    const auto share = [](double percent) {
+        return std::isnan(percent) ? u"\u2013"_s : tr("%1 %").arg(shortNumber(percent));
+    };
     m_rate->setText(perSecond(figures ? figures->perSecond : NAN).text());
     m_refused->setText(perSecond(figures ? figures->refusedPerSecond : NAN).text());
-    const bool calls = figures && figures->perSecond > 0;
-    m_share->setText(
-        calls ? tr("%1 %").arg(shortNumber(100 * figures->refusedPerSecond / figures->perSecond))
-              : u"\u2013"_s);
+    m_calls->setText(figures ? wholeNumber(std::llround(figures->callsOfTheHour())) : u"\u2013"_s);
+    m_refusedShare->setText(share(figures ? figures->refusedPercent() : NAN));
+    m_failedShare->setText(share(figures ? figures->failedPercent() : NAN));
 }
 
 } // namespace gatehouse::ui

@@ -21,7 +21,7 @@ class ApplicationFacts : public QWidget
 public:
     explicit ApplicationFacts(QWidget* parent = nullptr);
     void showApplication(const QString& id, const QString& team, const QStringList& models);
-    void showFigures(const std::optional<client::RankedItem>& figures);
+    void showFigures(const std::optional<client::UsageItem>& figures);
 
 private:
     [[nodiscard]] QFormLayout* addSection(const QString& title);
@@ -30,7 +30,9 @@ private:
 
     QLabel* m_rate;
     QLabel* m_refused;
-    QLabel* m_share;
+    QLabel* m_calls;
+    QLabel* m_refusedShare;
+    QLabel* m_failedShare;
     QLabel* m_id;
     QLabel* m_team;
     QLabel* m_models;

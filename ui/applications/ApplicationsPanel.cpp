@@ -8,6 +8,7 @@
 #include "applications/ApplicationFacts.h"
 #include "applications/KeyList.h"
 #include "applications/SubscriptionList.h"
+#include "applications/UsageChart.h"
 
 #include "client/Connection.h"
 #include "client/LiveFeed.h"
@@ -28,6 +29,7 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QScrollArea>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -39,10 +41,21 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kListWidth = 188;
+constexpr int kMostTitle = 320;
+constexpr int kRoomForFacts = 880;
 constexpr int kIdRole = Qt::UserRole;
-/// Of the calls: a single refusal among thousands is nothing to point at.
-constexpr double kTellRefused = 0.01;
-constexpr auto kFiguresRange = 600s;
+/// Of the calls of ten minutes: a few refusals among thousands are nothing to point at, nor are
+/// those that are over.
+constexpr double kTellRefusedPercent = 1;
+constexpr qsizetype kTellMinutes = 10;
+constexpr double kFewRefused = 5;
+
+bool isRefused(const client::UsageItem& hour)
+{
+    const client::UsageItem recent = hour.last(kTellMinutes);
+    const double percent = recent.refusedPercent();
+    return percent >= kTellRefusedPercent && percent / 100 * recent.callsOfTheHour() >= kFewRefused;
+}
 
 /// Days until the first of the keys ends that ends within a week; -1 = none does.
 int soonestEnd(const QJsonArray& keys)
@@ -90,7 +103,10 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     m_subscribed = new SubscriptionList(m_client);
     connect(m_subscribed, &SubscriptionList::apiAsked, this,
             [this](const QString& id) { Q_EMIT linkActivated(Link{u"api"_s, id, {}}); });
+    connect(m_subscribed, &SubscriptionList::named, &m_changesOfNames, qOverload<>(&QTimer::start));
     detail->addWidget(m_subscribed);
+    m_usage = new UsageChart;
+    detail->addWidget(m_usage);
     m_code = new ApplicationCode;
     detail->addWidget(m_code);
     detail->addStretch(1);
@@ -129,6 +145,9 @@ ApplicationsPanel::ApplicationsPanel(client::AdminClient& client, client::LiveFe
     column->addWidget(m_content, 1);
     column->addWidget(m_empty, 1);
 
+    m_changesOfNames.setSingleShot(true);
+    m_changesOfNames.setInterval(100ms);
+    connect(&m_changesOfNames, &QTimer::timeout, this, &ApplicationsPanel::loadUsage);
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
     m_figuresTimer.setInterval(5s);
@@ -221,8 +240,17 @@ QWidget* ApplicationsPanel::makeList()
             return;
         m_selected = item->data(kIdRole).toString();
         m_wasChosen = true;
+        m_usage->hide();
         showSelected();
+        loadUsage();
     });
+    const auto key = [this](Qt::Key which, auto act) {
+        connect(new QShortcut(which, m_list, nullptr, nullptr, Qt::WidgetShortcut),
+                &QShortcut::activated, this, act);
+    };
+    key(Qt::Key_F2, [this] { editSelected(); });
+    key(Qt::Key_Delete, [this] { askDelete(); });
+    connect(m_list, &QListWidget::activated, this, &ApplicationsPanel::editSelected);
     return side;
 }
 
@@ -277,6 +305,8 @@ void ApplicationsPanel::load()
                                 m_modelNames.clear();
                                 for (const client::CallableModel& callable : *a)
                                     m_modelNames.append(callable.name);
+                                for (auto* dialog : findChildren<ApplicationDialog*>())
+                                    dialog->offerModels(m_modelNames);
                                 showSnippet();
                             });
     loadFigures();
@@ -286,19 +316,33 @@ void ApplicationsPanel::loadFigures()
 {
     if (!m_active || m_client.endpoint().isEmpty())
         return;
-    m_client.overview({this, m_figuresTicket}, kFiguresRange, 10,
-                      [this](const client::Answer<client::OverviewFigures>& answer) {
-                          if (!answer)
-                              return; // the connection tells it; the figures stay
-                          m_rates.clear();
-                          for (const client::RankedItem& item : answer->applications)
-                              m_rates.insert(item.id, item);
-                          if (!std::exchange(m_ratesKnown, true))
-                              return showList(); // once by calls; later nothing jumps
-                          for (int row = 0; row < m_list->count(); ++row)
-                              showItem(row);
-                          showFigures();
-                      });
+    m_client.usage({this, m_figuresTicket}, u"application"_s, {},
+                   [this](const client::Answer<client::UsageFigures>& answer) {
+                       if (!answer)
+                           return; // the connection tells it; the figures stay
+                       m_rates.clear();
+                       for (const client::UsageItem& item : answer->items)
+                           m_rates.insert(item.id, item);
+                       if (!std::exchange(m_ratesKnown, true))
+                           return showList(); // once by calls; later nothing jumps
+                       for (int row = 0; row < m_list->count(); ++row)
+                           showItem(row);
+                       showFigures();
+                   });
+    loadUsage();
+}
+
+void ApplicationsPanel::loadUsage()
+{
+    if (!m_active || m_selected.isEmpty() || m_client.endpoint().isEmpty())
+        return;
+    m_client.usage({this, m_usageTicket}, u"application"_s, m_selected,
+                   [this, id = m_selected](const client::Answer<client::UsageFigures>& answer) {
+                       if (!answer || id != m_selected)
+                           return;
+                       m_subscribed->showUsage(*answer);
+                       m_usage->showUsage(*answer, m_subscribed->names());
+                   });
 }
 
 void ApplicationsPanel::showList()
@@ -332,6 +376,7 @@ void ApplicationsPanel::showList()
     m_content->setHidden(m_applications.isEmpty());
     filterList();
     showSelected();
+    loadUsage();
 }
 
 void ApplicationsPanel::showItem(int row)
@@ -339,8 +384,7 @@ void ApplicationsPanel::showItem(int row)
     const model::Application& application = m_applications.at(row).value;
     QListWidgetItem* item = m_list->item(row);
     const auto rate = m_rates.constFind(QString::fromStdString(application.id));
-    const bool refused = rate != m_rates.constEnd() && rate->refusedPerSecond >= 0.005 &&
-                         rate->refusedPerSecond >= kTellRefused * rate->perSecond;
+    const bool refused = rate != m_rates.constEnd() && isRefused(*rate);
     const int days = soonestEnd(m_applications.at(row).json.value(u"keys"_s).toArray());
     const QString team = teamOf(application);
     State state = State::None;
@@ -405,14 +449,17 @@ void ApplicationsPanel::showSelected()
 {
     const Application* application = selected();
     m_detail->setVisible(application);
-    m_facts->setVisible(application);
+    showFacts();
     for (QPushButton* button : std::as_const(m_selectionButtons))
         button->setVisible(application);
     m_crumb->setVisible(application);
     m_title->setVisible(!application);
     if (!application)
         return;
-    m_name->setText(nameOf(application->value));
+    const QString name = nameOf(application->value);
+    m_name->setText(
+        m_name->fontMetrics().elidedText(name, Qt::ElideRight, grid::scaled(kMostTitle)));
+    m_name->setToolTip(name == m_name->text() ? QString() : name);
     m_team->setText(teamOf(application->value));
     m_delete->setText(tr("Delete %1…").arg(nameOf(application->value)));
     m_keys->showKeys(m_selected, nameOf(application->value),
@@ -420,12 +467,24 @@ void ApplicationsPanel::showSelected()
     const bool usable = m_keys->hasUsableKey();
     m_state->show(usable ? tr("active") : tr("no key"), usable ? Role::Good : Role::Quiet);
     QStringList models;
-    for (const std::string& name : application->value.models)
-        models.append(QString::fromStdString(name));
+    for (const std::string& model : application->value.models)
+        models.append(QString::fromStdString(model));
     m_facts->showApplication(m_selected, teamOf(application->value), models);
     showSubscriptions();
     showFigures();
     showSnippet();
+}
+
+void ApplicationsPanel::showFacts()
+{
+    // The keys need the room more.
+    m_facts->setVisible(selected() && width() >= grid::scaled(kRoomForFacts));
+}
+
+void ApplicationsPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    showFacts();
 }
 
 void ApplicationsPanel::showSubscriptions()
@@ -442,7 +501,7 @@ void ApplicationsPanel::showFigures()
 {
     const auto rate = m_rates.constFind(m_selected);
     m_facts->showFigures(rate != m_rates.constEnd() ? std::optional(*rate)
-                         : m_ratesKnown             ? std::optional(client::RankedItem{})
+                         : m_ratesKnown             ? std::optional(client::UsageItem{})
                                                     : std::nullopt);
 }
 

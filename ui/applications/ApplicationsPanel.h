@@ -25,6 +25,7 @@ class ApplicationFacts;
 class KeyList;
 class MessageBar;
 class SubscriptionList;
+class UsageChart;
 class Tag;
 
 /// Who calls: applications at the left, the selected one's keys, subscriptions and code in the
@@ -45,6 +46,9 @@ public:
     [[nodiscard]] QByteArray saveState() const override;
     void restoreState(const QByteArray& state) override;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     using Application = client::Stored<model::Application>;
 
@@ -52,10 +56,12 @@ private:
     [[nodiscard]] QWidget* makeList();
     void load();
     void loadFigures();
+    void loadUsage();
     void showList();
     void showItem(int row);
     void filterList();
     void showSelected();
+    void showFacts();
     void showSubscriptions();
     void showFigures();
     void showSnippet();
@@ -75,16 +81,18 @@ private:
     client::Ticket m_subscriptionsTicket;
     client::Ticket m_modelsTicket;
     client::Ticket m_figuresTicket;
+    client::Ticket m_usageTicket;
     client::Ticket m_actTicket;
     QList<Application> m_applications;
     QList<model::Team> m_teams;
     QList<model::Subscription> m_subscriptions;
     QStringList m_modelNames;
-    QHash<QString, client::RankedItem> m_rates;
+    QHash<QString, client::UsageItem> m_rates; ///< By application.
     bool m_ratesKnown = false;
     bool m_wasChosen = false; ///< By a person or a link; else the busiest is selected.
     QTimer m_figuresTimer;
-    QTimer m_changes; ///< Gathers what the feed tells into one reading.
+    QTimer m_changesOfNames; ///< Gathers names of APIs into one reading of the usage.
+    QTimer m_changes;        ///< Gathers what the feed tells into one reading.
     QString m_selected;
     bool m_active = false;
 
@@ -104,6 +112,7 @@ private:
     QWidget* m_content = nullptr;
     KeyList* m_keys = nullptr;
     SubscriptionList* m_subscribed = nullptr;
+    UsageChart* m_usage = nullptr;
     ApplicationCode* m_code = nullptr;
 };
 

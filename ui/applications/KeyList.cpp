@@ -17,6 +17,7 @@
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTableView>
 #include <QVBoxLayout>
 
@@ -32,7 +33,6 @@ KeyList::KeyList(client::AdminClient& client, QWidget* parent)
     , m_keys(new KeyTableModel(this))
     , m_table(new QTableView)
     , m_count(new TextLabel({}, TextSize::Secondary, Role::Muted))
-    , m_revoke(new QPushButton)
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,13 +44,9 @@ KeyList::KeyList(client::AdminClient& client, QWidget* parent)
     head->addWidget(m_count);
     head->addWidget(
         new TextLabel(tr("kept as a hash, shown once"), TextSize::Secondary, Role::Muted), 1);
-    m_revoke->setObjectName(u"revokeKey"_s);
-    setControlSize(m_revoke, ControlSize::Small);
-    setButtonRole(m_revoke, ButtonRole::Danger);
     auto* add = new QPushButton(icon(Icon::ListAdd), tr("New key"));
     add->setObjectName(u"newKey"_s);
     setControlSize(add, ControlSize::Small);
-    head->addWidget(m_revoke);
     head->addWidget(add);
     column->addLayout(head);
     m_table->setObjectName(u"keyTable"_s);
@@ -58,12 +54,12 @@ KeyList::KeyList(client::AdminClient& client, QWidget* parent)
     m_table->setModel(m_keys);
     setUpTable(m_table, grid::kRowTwoLines, true);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_table->horizontalHeader()->setSectionResizeMode(KeyTableModel::Act, QHeaderView::Fixed);
     column->addWidget(m_table);
     connect(add, &QPushButton::clicked, this, &KeyList::createKey);
-    connect(m_revoke, &QPushButton::clicked, this, &KeyList::askRevoke);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &KeyList::showActions);
-    connect(m_keys, &KeyTableModel::modelReset, this, &KeyList::showActions);
+    connect(m_keys, &KeyTableModel::modelReset, this, &KeyList::placeButtons);
+    auto* del = new QShortcut(Qt::Key_Delete, m_table, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(del, &QShortcut::activated, this, [this] { askRevoke(m_table->currentIndex().row()); });
 }
 
 void KeyList::showKeys(const QString& application, const QString& name, const QJsonArray& keys)
@@ -77,7 +73,6 @@ void KeyList::showKeys(const QString& application, const QString& name, const QJ
                             m_keys->rowCount() * grid::scaled(grid::kRowTwoLines));
     if (m_keys->rowCount() > 0)
         m_table->selectRow(std::max(0, m_keys->rowOf(kept)));
-    showActions();
 }
 
 bool KeyList::hasUsableKey() const
@@ -89,13 +84,29 @@ bool KeyList::hasUsableKey() const
     return false;
 }
 
-void KeyList::showActions()
+void KeyList::placeButtons()
 {
-    const int row = m_table->currentIndex().row();
-    const bool usable = row >= 0 && row < m_keys->rowCount() && m_keys->isUsable(row);
-    m_revoke->setVisible(usable);
-    if (usable)
-        m_revoke->setText(tr("Revoke %1…").arg(m_keys->rows().at(row).id));
+    int width = 0;
+    for (int row = 0; row < m_keys->rowCount(); ++row) {
+        if (!m_keys->isUsable(row)) // what is over cannot be revoked
+            continue;
+        const QString id = m_keys->rows().at(row).id;
+        auto* revoke = new QPushButton(tr("Revoke…"));
+        revoke->setObjectName(u"revokeKey"_s);
+        revoke->setAccessibleName(tr("Revoke %1").arg(id));
+        revoke->setToolTip(tr("Revoke %1 (Del)").arg(id));
+        setControlSize(revoke, ControlSize::Small);
+        setButtonRole(revoke, ButtonRole::Danger);
+        connect(revoke, &QPushButton::clicked, this, [this, id] { askRevoke(m_keys->rowOf(id)); });
+        auto* cell = new QWidget;
+        auto* inner = new QHBoxLayout(cell);
+        inner->setContentsMargins(grid::kGap, 0, grid::kSide, 0);
+        inner->addStretch(1);
+        inner->addWidget(revoke);
+        m_table->setIndexWidget(m_keys->index(row, KeyTableModel::Act), cell);
+        width = std::max(width, cell->sizeHint().width());
+    }
+    m_table->horizontalHeader()->resizeSection(KeyTableModel::Act, width);
 }
 
 void KeyList::createKey()
@@ -106,10 +117,9 @@ void KeyList::createKey()
     dialog->open();
 }
 
-void KeyList::askRevoke()
+void KeyList::askRevoke(int row)
 {
-    const int row = m_table->currentIndex().row();
-    if (row < 0 || row >= m_keys->rowCount())
+    if (row < 0 || row >= m_keys->rowCount() || !m_keys->isUsable(row))
         return;
     const QString key = m_keys->rows().at(row).id;
     askBefore(

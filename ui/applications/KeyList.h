@@ -32,9 +32,9 @@ Q_SIGNALS:
     void failed(const client::Problem& problem);
 
 private:
-    void showActions();
+    void placeButtons();
     void createKey();
-    void askRevoke();
+    void askRevoke(int row);
 
     client::AdminClient& m_client;
     client::Ticket m_ticket;
@@ -43,7 +43,6 @@ private:
     KeyTableModel* m_keys;
     QTableView* m_table;
     QLabel* m_count;
-    QPushButton* m_revoke;
 };
 
 } // namespace gatehouse::ui

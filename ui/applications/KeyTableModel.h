@@ -22,6 +22,7 @@ public:
         Key,
         LastUse,
         Ends,
+        Act, ///< Left to the buttons of the rows.
         ColumnCount
     };
     struct Row

@@ -3,6 +3,8 @@
 #include "applications/SubscriptionList.h"
 
 #include "model/Words.h"
+#include "widgets/CellDelegate.h"
+#include "widgets/NumberFormat.h"
 #include "widgets/TableSetup.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
@@ -13,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +23,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kIdRole = Qt::UserRole;
+constexpr int kRate = 3; ///< Column
 /// APIs that are read for their names at once; the others are told by their ids.
 constexpr qsizetype kMostNamed = 40;
 
@@ -60,7 +64,8 @@ void SubscriptionList::showSubscriptions(const QList<model::Subscription>& subsc
 void SubscriptionList::fill()
 {
     m_model->clear();
-    m_model->setHorizontalHeaderLabels({tr("API"), tr("State"), tr("Base path")});
+    m_model->setHorizontalHeaderLabels(
+        {tr("API"), tr("State"), tr("Base path"), tr("Calls/s, 1 h")});
     for (const model::Subscription& subscription : std::as_const(m_subscriptions)) {
         const QString id = QString::fromStdString(subscription.api);
         const model::Api api = m_apis.value(id);
@@ -74,13 +79,44 @@ void SubscriptionList::fill()
         auto* path = new QStandardItem(QString::fromStdString(api.basePath));
         path->setData(textFont(TextSize::Code), Qt::FontRole);
         path->setData(int(Role::Muted), Qt::ForegroundRole);
-        m_model->appendRow({name, state, path});
+        auto* rate = new QStandardItem;
+        rate->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        m_model->appendRow({name, state, path, rate});
     }
+    showRates();
     for (int i = 0; i < m_model->columnCount(); ++i)
-        m_model->horizontalHeaderItem(i)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        m_model->horizontalHeaderItem(i)->setTextAlignment(
+            (i == kRate ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
     m_table->setFixedHeight(grid::scaled(grid::kRowHeader) +
                             m_model->rowCount() * grid::scaled(grid::kRow));
+}
+
+void SubscriptionList::showUsage(const client::UsageFigures& apis)
+{
+    m_usage = apis;
+    showRates();
+}
+
+void SubscriptionList::showRates()
+{
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStandardItem* rate = m_model->item(row, kRate);
+        const client::UsageItem* item =
+            m_usage.find(m_model->item(row, 0)->data(kIdRole).toString());
+        rate->setText(perSecond(item ? item->perSecond : m_usage.points > 0 ? 0.0 : NAN).number);
+        rate->setData(item ? QVariant::fromValue(item->calls) : QVariant(), CellSpark);
+    }
+}
+
+QHash<QString, QString> SubscriptionList::names() const
+{
+    QHash<QString, QString> names;
+    for (auto it = m_apis.begin(); it != m_apis.end(); ++it) {
+        if (!it->name.empty())
+            names.insert(it.key(), QString::fromStdString(it->name));
+    }
+    return names;
 }
 
 void SubscriptionList::readNames()
@@ -94,6 +130,7 @@ void SubscriptionList::readNames()
                                       // What cannot be read is not asked for again.
                                       m_apis.insert(id, a ? a->value : model::Api{});
                                       fill();
+                                      Q_EMIT named();
                                   });
     }
 }

@@ -345,4 +345,13 @@ void AdminClient::overview(Receiver to, std::chrono::seconds range, int points,
     send("GET", to, path, {}, {}, asObject<OverviewFigures, Reply>(std::move(done)));
 }
 
+void AdminClient::usage(Receiver to, const QString& by, const QString& id,
+                        Callback<UsageFigures> done)
+{
+    QString path = u"usage?by="_s + by;
+    if (!id.isEmpty())
+        path += u"&id="_s + QString::fromLatin1(QUrl::toPercentEncoding(id));
+    send("GET", to, path, {}, {}, asObject<UsageFigures, Reply>(std::move(done)));
+}
+
 } // namespace gatehouse::client

@@ -102,6 +102,8 @@ public:
     void trafficDetail(Receiver to, const QString& id, Callback<TrafficDetail> done);
     void overview(Receiver to, std::chrono::seconds range, int points,
                   Callback<OverviewFigures> done);
+    /// `by` is `api`, `application`, `model` or `provider`; with an id the parts of that one.
+    void usage(Receiver to, const QString& by, const QString& id, Callback<UsageFigures> done);
 
 Q_SIGNALS:
     /// The endpoint could not be reached or answered again; Connection listens.

@@ -5,7 +5,10 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <numeric>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +44,24 @@ QList<RankedItem> ranking(const QJsonValue& value)
     return items;
 }
 
+QList<double> numbers(const QJsonValue& value)
+{
+    const QJsonArray array = value.toArray();
+    QList<double> values;
+    values.reserve(array.size());
+    for (const QJsonValue& one : array)
+        values.append(number(one));
+    return values;
+}
+
+/// Gaps count as nothing.
+double sum(const QList<double>& values)
+{
+    return std::accumulate(values.begin(), values.end(), 0.0, [](double all, double value) {
+        return std::isnan(value) ? all : all + value;
+    });
+}
+
 } // namespace
 
 double valueOf(const NamedValues& values, const QString& name)
@@ -55,6 +76,60 @@ TodayTotals TodayTotals::fromJson(const QJsonObject& json)
             json["tokens_out"_L1].toInteger(),  json["cost_nano_usd"_L1].toInteger()};
 }
 
+double UsageItem::callsOfTheHour() const
+{
+    return sum(calls);
+}
+
+double UsageItem::failedPercent() const
+{
+    const double all = callsOfTheHour();
+    return all > 0 ? sum(failed) / all * 100 : kGap;
+}
+
+double UsageItem::refusedPercent() const
+{
+    const double all = callsOfTheHour();
+    return all > 0 ? sum(refused) / all * 100 : kGap;
+}
+
+UsageItem UsageItem::last(qsizetype minutes) const
+{
+    UsageItem item = *this;
+    for (QList<double>* values : {&item.calls, &item.refused, &item.failed})
+        values->remove(0, std::max<qsizetype>(0, values->size() - minutes));
+    return item;
+}
+
+const UsageItem* UsageFigures::find(const QString& id) const
+{
+    const auto it = std::ranges::find(items, id, &UsageItem::id);
+    return it == items.end() ? nullptr : &*it;
+}
+
+UsageFigures UsageFigures::fromJson(const QJsonObject& json)
+{
+    UsageFigures figures;
+    figures.fromMillis = json["from_ms"_L1].toInteger();
+    figures.stepMillis = std::max<qint64>(1, json["step_ms"_L1].toInteger());
+    figures.points = json["points"_L1].toInt();
+    const QJsonArray items = json["items"_L1].toArray();
+    for (const QJsonValue& value : items) {
+        UsageItem item;
+        item.id = value["id"_L1].toString();
+        item.perSecond = value["per_second"_L1].toDouble();
+        item.refusedPerSecond = value["refused_per_second"_L1].toDouble();
+        if (value["p95_ms"_L1].isDouble())
+            item.p95Ms = value["p95_ms"_L1].toDouble();
+        item.parts = value["parts"_L1].toInt();
+        item.calls = numbers(value["calls"_L1]);
+        item.refused = numbers(value["refused"_L1]);
+        item.failed = numbers(value["failed"_L1]);
+        figures.items.append(item);
+    }
+    return figures;
+}
+
 OverviewFigures OverviewFigures::fromJson(const QJsonObject& json)
 {
     OverviewFigures figures;
@@ -62,14 +137,8 @@ OverviewFigures OverviewFigures::fromJson(const QJsonObject& json)
     figures.stepMillis = std::max<qint64>(1, json["step_ms"_L1].toInteger());
     figures.points = json["points"_L1].toInt();
     const QJsonObject series = json["series"_L1].toObject();
-    for (auto it = series.begin(); it != series.end(); ++it) {
-        const QJsonArray array = it.value().toArray();
-        QList<double> values;
-        values.reserve(array.size());
-        for (const QJsonValue& value : array)
-            values.append(number(value));
-        figures.series.insert(it.key(), values);
-    }
+    for (auto it = series.begin(); it != series.end(); ++it)
+        figures.series.insert(it.key(), numbers(it.value()));
     figures.now = namedValues(json["now"_L1].toObject());
     figures.today = TodayTotals::fromJson(json["today"_L1].toObject());
     const QJsonObject top = json["top"_L1].toObject();

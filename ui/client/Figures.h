@@ -51,6 +51,39 @@ struct ProviderHealth
     friend bool operator==(const ProviderHealth&, const ProviderHealth&) = default;
 };
 
+/// What the last hour of an id, or of a part of one, was.
+struct UsageItem
+{
+    QString id;
+    double perSecond = 0; ///< Of the last minute, like the next one.
+    double refusedPerSecond = 0;
+    std::optional<double> p95Ms; ///< Of the hour; a model's is that of the first token.
+    int parts = 0;               ///< Applications of an API, and so on.
+    QList<double> calls;         ///< One each minute; NaN = gap.
+    QList<double> refused;       ///< 429 and shed
+    QList<double> failed;        ///< 5xx
+    friend bool operator==(const UsageItem&, const UsageItem&) = default;
+
+    /// Over the hour; NaN without calls.
+    [[nodiscard]] double failedPercent() const;
+    [[nodiscard]] double refusedPercent() const;
+    [[nodiscard]] double callsOfTheHour() const;
+    /// The last so many minutes of it.
+    [[nodiscard]] UsageItem last(qsizetype minutes) const;
+};
+
+/// The last hour by minutes.
+struct UsageFigures
+{
+    qint64 fromMillis = 0;
+    qint64 stepMillis = 60'000;
+    int points = 0;
+    QList<UsageItem> items;
+
+    [[nodiscard]] const UsageItem* find(const QString& id) const;
+    [[nodiscard]] static UsageFigures fromJson(const QJsonObject& json);
+};
+
 /// Everything that the overview shows for one range of time.
 struct OverviewFigures
 {

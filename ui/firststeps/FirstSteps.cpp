@@ -13,7 +13,6 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QAction>
 #include <QCloseEvent>
 #include <QComboBox>
 #include <QFrame>
@@ -28,6 +27,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QShortcut>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace gatehouse::ui {
@@ -65,10 +65,40 @@ FirstSteps::FirstSteps(client::AdminClient& client, client::LiveFeed& feed,
                        client::Connection& connection, QWidget* parent)
     : QWidget(parent)
     , m_client(client)
+    , m_feed(feed)
     , m_connection(connection)
 {
     setObjectName(QStringLiteral("firstSteps"));
-    auto* outer = new QVBoxLayout(this);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    build();
+    connect(&m_chat, &client::ChatStream::delta, this,
+            [this] { m_proof->setText(m_chat.text(), true); });
+    connect(&m_chat, &client::ChatStream::finished, this, [this] {
+        m_requestId = m_chat.figures().requestId;
+        m_answered = true;
+        showAnswer();
+        refreshSteps();
+    });
+    connect(&m_chat, &client::ChatStream::failed, this, &FirstSteps::stopped);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(400);
+    connect(&m_rest, &QTimer::timeout, this, &FirstSteps::testKey);
+    connect(&m_connection, &client::Connection::stateChanged, this, [this] {
+        if (m_connection.isConnected())
+            loadCatalogue();
+        refreshSteps();
+    });
+    if (m_connection.isConnected())
+        loadCatalogue();
+    chosenChanged();
+}
+
+void FirstSteps::build()
+{
+    m_content = new QWidget(this);
+    layout()->addWidget(m_content);
+    auto* outer = new QVBoxLayout(m_content);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
     outer->addWidget(makeTop());
@@ -88,42 +118,70 @@ FirstSteps::FirstSteps(client::AdminClient& client, client::LiveFeed& feed,
     halves->addWidget(line(true));
     halves->addWidget(m_proof, 3);
     outer->addLayout(halves, 1);
-    outer->addWidget(makeFoot(feed));
+    outer->addWidget(makeFoot());
 
     connect(m_proof, &ProofPane::openConsole, this, &FirstSteps::leave);
     connect(m_proof, &ProofPane::openRequest, this, [this] { Q_EMIT openRequest(m_requestId); });
-    connect(&m_chat, &client::ChatStream::delta, this,
-            [this] { m_proof->setText(m_chat.text(), true); });
-    connect(&m_chat, &client::ChatStream::finished, this,
-            [this](const client::ChatFigures& figures) {
-                m_requestId = figures.requestId;
-                m_answered = true;
-                m_proof->setText(m_chat.text(), false);
-                m_proof->setFigures(figures);
-                m_proof->setAccess(
-                    {m_connection.status().gatewayUrl().toString() + QStringLiteral("/v1"),
-                     m_secret, tr("My first app"), m_model->currentText(), m_prompt->text()});
-                refreshSteps();
-            });
-    connect(&m_chat, &client::ChatStream::failed, this, &FirstSteps::stopped);
+}
 
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(400);
-    connect(&m_rest, &QTimer::timeout, this, &FirstSteps::testKey);
-    connect(&m_connection, &client::Connection::stateChanged, this, [this] {
-        if (m_connection.isConnected())
-            loadCatalogue();
-        refreshSteps();
-    });
-    if (m_connection.isConnected())
-        loadCatalogue();
+void FirstSteps::showAnswer()
+{
+    m_proof->setText(m_chat.text(), false);
+    m_proof->setFigures(m_chat.figures());
+    m_proof->setAccess({m_connection.status().gatewayUrl().toString() + QStringLiteral("/v1"),
+                        m_secret, tr("My first app"), m_model->currentText(), m_prompt->text()});
+}
+
+void FirstSteps::rebuild()
+{
+    const QString chosen = m_choice->chosen().id;
+    const bool all = m_choice->isAll();
+    const QString key = m_key->text();
+    const QString model = m_model->currentText();
+    const QString prompt = m_prompt->isModified() ? m_prompt->text() : QString();
+    const bool keyGood = m_keyGood;
+    QStringList models;
+    for (int i = 0; i < m_model->count(); ++i)
+        models << m_model->itemText(i);
+    delete m_content;
+    build();
+    m_choice->setAll(all);
+    m_choice->setProviders(m_catalogue);
+    m_choice->choose(chosen);
     chosenChanged();
+    m_rest.stop();
+    if (!key.isEmpty() && !keyGood) {
+        m_key->setText(key); // is tested again, and told in the new language
+    } else if (keyGood) {
+        const QSignalBlocker quiet(m_key);
+        m_key->setText(key);
+        m_keyGood = true;
+        showKeyGood(int(models.size()));
+    }
+    m_model->clear();
+    m_model->addItems(models);
+    m_model->setCurrentText(model);
+    if (!prompt.isEmpty())
+        m_prompt->setText(prompt);
+    if (m_answered && !m_secret.isEmpty()) {
+        m_proof->begin(m_choice->chosen().name);
+        showAnswer();
+    }
+    refreshSteps();
+}
+
+void FirstSteps::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    // Later: the box that chose the language is a part of the page.
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::ApplicationFontChange)
+        QMetaObject::invokeMethod(this, &FirstSteps::rebuild, Qt::QueuedConnection);
 }
 
 QWidget* FirstSteps::makeTop()
 {
     auto* top = new QWidget;
-    top->setFixedHeight(grid::kHeader);
+    top->setFixedHeight(grid::kHeader - 1); // with the line below
     setGround(top, Role::Surface);
     auto* row = new QHBoxLayout(top);
     row->setContentsMargins(24, 0, 24, 0);
@@ -138,10 +196,11 @@ QWidget* FirstSteps::makeTop()
     m_language = new QComboBox;
     m_language->setObjectName(QStringLiteral("language"));
     m_language->setAccessibleName(tr("Language"));
+    m_language->setMinimumWidth(grid::scaled(112));
     m_language->addItem(icon(Icon::SetLanguage), QStringLiteral("English"), QStringLiteral("en"));
     m_language->addItem(icon(Icon::SetLanguage), QStringLiteral("简体中文"),
                         QStringLiteral("zh_CN"));
-    m_language->setCurrentIndex(locale().language() == QLocale::Chinese ? 1 : 0);
+    m_language->setCurrentIndex(QLocale().language() == QLocale::Chinese ? 1 : 0);
     connect(m_language, &QComboBox::activated, this,
             [this] { Q_EMIT languageChosen(m_language->currentData().toString()); });
     row->addWidget(m_language);
@@ -211,9 +270,11 @@ QWidget* FirstSteps::makeSteps()
     m_key->setEchoMode(QLineEdit::Password);
     m_key->setFont(textFont(TextSize::Code));
     m_key->setPlaceholderText(tr("Paste it here"));
-    auto* eye = m_key->addAction(icon(Icon::PasswordShowOn), QLineEdit::TrailingPosition);
+    auto* eye = new QToolButton;
+    eye->setIcon(icon(Icon::PasswordShowOn));
     eye->setToolTip(tr("Show or hide the key"));
-    connect(eye, &QAction::triggered, this, [this] {
+    eye->setAccessibleName(eye->toolTip());
+    connect(eye, &QToolButton::clicked, this, [this] {
         m_key->setEchoMode(m_key->echoMode() == QLineEdit::Password ? QLineEdit::Normal
                                                                     : QLineEdit::Password);
     });
@@ -225,7 +286,11 @@ QWidget* FirstSteps::makeSteps()
             m_rest.start();
         refreshSteps();
     });
-    keyColumn->addWidget(m_key);
+    auto* keyRow = new QHBoxLayout;
+    keyRow->setSpacing(8);
+    keyRow->addWidget(m_key, 1);
+    keyRow->addWidget(eye);
+    keyColumn->addLayout(keyRow);
     auto* state = new QHBoxLayout;
     state->setSpacing(8);
     m_keyShape = new StateShape(State::None);
@@ -262,7 +327,7 @@ QWidget* FirstSteps::makeSteps()
     return page;
 }
 
-QWidget* FirstSteps::makeFoot(client::LiveFeed& feed)
+QWidget* FirstSteps::makeFoot()
 {
     auto* status = new StatusBar;
     const auto refresh = [this, status] {
@@ -270,7 +335,7 @@ QWidget* FirstSteps::makeFoot(client::LiveFeed& feed)
     };
     connect(&m_connection, &client::Connection::stateChanged, status, refresh);
     connect(&m_connection, &client::Connection::statusChanged, status, refresh);
-    connect(&feed, &client::LiveFeed::tick, status, &StatusBar::showTick);
+    connect(&m_feed, &client::LiveFeed::tick, status, &StatusBar::showTick);
     const auto told = [this](const client::Answer<client::ServerStatus>&) {
         m_connection.refresh();
     };
@@ -278,7 +343,7 @@ QWidget* FirstSteps::makeFoot(client::LiveFeed& feed)
             [this, told] { m_client.startGateway(this, told); });
     connect(status, &StatusBar::stopWanted, this,
             [this, told] { m_client.stopGateway(this, told); });
-    feed.want(status, client::Topic::Ticks);
+    m_feed.want(status, client::Topic::Ticks);
     refresh();
     return status;
 }
@@ -289,7 +354,8 @@ void FirstSteps::loadCatalogue()
                                 [this](client::Answer<QList<client::CatalogueProvider>> providers) {
                                     if (!providers)
                                         return;
-                                    m_choice->setProviders(*providers);
+                                    m_catalogue = *providers;
+                                    m_choice->setProviders(m_catalogue);
                                     refreshSteps();
                                 });
 }
@@ -350,12 +416,16 @@ void FirstSteps::tested(const client::Answer<client::ProviderTest>& answer)
         m_model->clear();
         for (const QString& model : answer->models)
             m_model->addItem(m_choice->chosen().id + QLatin1Char('/') + model);
-        showKeyState(static_cast<int>(State::Good),
-                     tr("%n models found. The key is kept encrypted on this computer.", nullptr,
-                        static_cast<int>(answer->models.size())));
+        showKeyGood(int(answer->models.size()));
     }
     m_model->setEditable(!isSandbox() && m_model->count() == 0);
     refreshSteps();
+}
+
+void FirstSteps::showKeyGood(int models)
+{
+    showKeyState(static_cast<int>(State::Good),
+                 tr("%n models found. Kept encrypted on this computer.", nullptr, models));
 }
 
 void FirstSteps::showKeyState(int state, const QString& text, const QString& detail)
@@ -371,7 +441,7 @@ void FirstSteps::refreshSteps()
 {
     m_all->setText(m_choice->isAll() ? tr("Fewer providers")
                                      : tr("All %1 providers").arg(m_choice->count()));
-    m_all->setVisible(m_choice->count() > 4);
+    m_all->setVisible(m_choice->count() > 4 || m_choice->isAll());
     m_keyStep->setVisible(!isSandbox());
     const bool ready = isSandbox() || m_keyGood;
     using Stage = StepMark::Stage;
@@ -489,30 +559,6 @@ void FirstSteps::closeEvent(QCloseEvent* event)
 {
     QWidget::closeEvent(event);
     Q_EMIT closed();
-}
-
-void FirstSteps::showExample()
-{
-    m_answered = true;
-    m_proof->begin(tr("Sandbox"));
-    m_proof->setText(
-        QStringLiteral(
-            "Hello! Lovely to meet you.\n¡Hola! Encantado de conocerte.\nこんにちは。はじめまして"),
-        true);
-    client::ChatFigures figures;
-    figures.firstTokenMs = 312;
-    figures.tokensPerSecond = 142;
-    figures.usageKnown = true;
-    figures.inputTokens = 14;
-    figures.outputTokens = 27;
-    figures.costUsd = QStringLiteral("0.000015");
-    figures.overheadMs = 0.3;
-    figures.requestId = QStringLiteral("01JDF8R4KX0000000000000000");
-    m_proof->setFigures(figures);
-    m_proof->setAccess({QStringLiteral("http://127.0.0.1:8480/v1"),
-                        QStringLiteral("gh_8sKx2wQvT4mYd0aLr6Zp"), tr("My first app"),
-                        QStringLiteral("sandbox/chat"), m_prompt->text()});
-    refreshSteps();
 }
 
 } // namespace gatehouse::ui

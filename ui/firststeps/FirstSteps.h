@@ -50,12 +50,18 @@ Q_SIGNALS:
 
 protected:
     void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
+    void build();
+    /// In another language or size of text, with all that was entered and answered.
+    void rebuild();
+    void showAnswer();
+    void showKeyGood(int models);
     [[nodiscard]] QWidget* makeTop();
     [[nodiscard]] QWidget* makeSteps();
     /// Gateway state and figures, as at the foot of the main window.
-    [[nodiscard]] QWidget* makeFoot(client::LiveFeed& feed);
+    [[nodiscard]] QWidget* makeFoot();
     void loadCatalogue();
     void chosenChanged();
     /// The key changed: test it after a moment of rest.
@@ -76,7 +82,10 @@ private:
     void leave();
 
     client::AdminClient& m_client;
+    client::LiveFeed& m_feed;
     client::Connection& m_connection;
+    QList<client::CatalogueProvider> m_catalogue;
+    QWidget* m_content = nullptr;
     client::ChatStream m_chat;
     client::Ticket m_testTicket;
     QTimer m_rest;

@@ -2,23 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "firststeps/ProofPane.h"
 
+#include "firststeps/KeyField.h"
+#include "firststeps/StreamedText.h"
+
 #include "widgets/Card.h"
+#include "widgets/CodeBlock.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
+#include "widgets/SegmentedControl.h"
 #include "widgets/State.h"
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QButtonGroup>
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -30,6 +33,10 @@
 namespace gatehouse::ui {
 
 namespace {
+
+constexpr int kNarrow = 640; ///< Below, what stands side by side goes below each other.
+constexpr int kCodeLines = 5;
+constexpr int kCodeRoom = 20; ///< Margins and edges of the block.
 
 QLabel* muted(const QString& text)
 {
@@ -54,6 +61,13 @@ QLineEdit* codeField(const char* name)
     field->setReadOnly(true);
     field->setFont(textFont(TextSize::Code));
     return field;
+}
+
+/// A text as JSON has it.
+QString quoted(const QString& text)
+{
+    const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
+    return QString::fromUtf8(list.mid(1, list.size() - 2));
 }
 
 QString bold(const Quantity& quantity)
@@ -81,7 +95,7 @@ ProofPane::ProofPane(QWidget* parent)
 
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(48, 40, 64, 24);
+    m_page = layout;
     layout->setSpacing(16);
     layout->addWidget(makeAnswer());
     layout->addWidget(makeAccess());
@@ -89,7 +103,9 @@ ProofPane::ProofPane(QWidget* parent)
 
     auto* foot = new QHBoxLayout;
     foot->setSpacing(8);
-    foot->addWidget(muted(tr("You find this page again under Help.")), 1);
+    auto* again = muted(tr("You find this page again under Help."));
+    again->setWordWrap(true);
+    foot->addWidget(again, 1);
     m_seeIt = new QPushButton(tr("See it in Traffic"));
     m_seeIt->setObjectName(QStringLiteral("seeInTraffic"));
     connect(m_seeIt, &QPushButton::clicked, this, &ProofPane::openRequest);
@@ -106,6 +122,7 @@ ProofPane::ProofPane(QWidget* parent)
     scroll->setWidgetResizable(true);
     scroll->setWidget(page);
     m_stack->addWidget(scroll);
+    arrange();
 }
 
 QWidget* ProofPane::makeAnswer()
@@ -113,6 +130,8 @@ QWidget* ProofPane::makeAnswer()
     auto* card = new Card;
     auto* body = card->body();
     body->setContentsMargins(20, 16, 20, 16);
+    m_head = new QBoxLayout(QBoxLayout::LeftToRight);
+    m_head->setSpacing(8);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     m_shape = new StateShape(State::Idle);
@@ -121,21 +140,16 @@ QWidget* ProofPane::makeAnswer()
     m_call = muted({});
     m_call->setFont(textFont(TextSize::Code));
     head->addWidget(m_shape);
+    m_title->setWordWrap(true);
     head->addWidget(m_title, 1);
-    head->addWidget(m_call);
-    body->addLayout(head);
+    m_head->addLayout(head, 1);
+    m_head->addWidget(m_call);
+    body->addLayout(m_head);
 
-    m_answer = new QLabel;
+    m_answer = new StreamedText;
     m_answer->setObjectName(QStringLiteral("answer"));
-    m_answer->setTextFormat(Qt::PlainText);
-    m_answer->setWordWrap(true);
-    m_answer->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    m_answer->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    QFont large = textFont(TextSize::Title);
-    large.setWeight(QFont::Normal);
-    m_answer->setFont(large);
-    m_answer->setMinimumHeight(
-        grid::scaled(88)); // Room for the usual answer, so that nothing jumps.
+    m_answer->setAccessibleName(tr("Answer"));
+    body->addSpacing(8);
     body->addWidget(m_answer);
 
     auto* line = new QFrame;
@@ -145,12 +159,15 @@ QWidget* ProofPane::makeAnswer()
     body->addWidget(line);
     body->addSpacing(4);
 
-    auto* figures = new QHBoxLayout;
-    figures->setSpacing(32);
+    m_figures = new QGridLayout;
+    m_figures->setHorizontalSpacing(32);
+    m_figures->setVerticalSpacing(12);
     const QString names[5] = {tr("First token"), tr("Speed"), tr("Tokens"), tr("Cost"),
                               tr("Gateway added")};
     for (int i = 0; i < 5; ++i) {
-        auto* cell = new QVBoxLayout;
+        m_cells[i] = new QWidget;
+        auto* cell = new QVBoxLayout(m_cells[i]);
+        cell->setContentsMargins(0, 0, 0, 0);
         cell->setSpacing(2);
         auto* name = muted(names[i]);
         name->setFont(textFont(TextSize::Secondary));
@@ -158,11 +175,28 @@ QWidget* ProofPane::makeAnswer()
         m_values[i]->setTextFormat(Qt::RichText);
         cell->addWidget(name);
         cell->addWidget(m_values[i]);
-        figures->addLayout(cell);
     }
-    figures->addStretch(1);
-    body->addLayout(figures);
+    body->addLayout(m_figures);
     return card;
+}
+
+void ProofPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void ProofPane::arrange()
+{
+    const bool narrow = width() < grid::scaled(kNarrow);
+    m_page->setContentsMargins(narrow ? 24 : 48, narrow ? 24 : 40, narrow ? 24 : 64, 24);
+    m_head->setDirection(narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const int columns = narrow ? 3 : 5;
+    for (int i = 0; i < 5; ++i) {
+        m_figures->addWidget(m_cells[i], i / columns, i % columns, Qt::AlignLeft); // moves it
+        m_figures->setColumnStretch(i, 0);
+    }
+    m_figures->setColumnStretch(5, 1);
 }
 
 QWidget* ProofPane::makeAccess()
@@ -170,7 +204,7 @@ QWidget* ProofPane::makeAccess()
     m_accessCard = new Card;
     auto* body = m_accessCard->body();
     body->setContentsMargins(20, 16, 20, 16);
-    body->setSpacing(8);
+    body->setSpacing(4);
     auto* title = new QLabel(tr("Now point your own program at it"));
     title->setFont(textFont(TextSize::Body, QFont::Bold));
     body->addWidget(title);
@@ -178,15 +212,15 @@ QWidget* ProofPane::makeAccess()
         muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
     words->setWordWrap(true);
     body->addWidget(words);
+    body->addSpacing(8);
 
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(8);
     grid->setColumnMinimumWidth(0, 72);
     m_baseUrl = codeField("baseUrl");
-    m_key = codeField("key");
-    m_keyNote = muted({});
-    m_keyNote->setFont(textFont(TextSize::Secondary));
+    m_key = new KeyField;
+    m_key->setObjectName(QStringLiteral("key"));
     auto* copyUrl = copyButton(tr("Copy the base URL"));
     connect(copyUrl, &QToolButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_access.baseUrl); });
@@ -202,23 +236,17 @@ QWidget* ProofPane::makeAccess()
     grid->addWidget(muted(tr("Key")), 1, 0);
     grid->addWidget(m_key, 1, 1);
     grid->addWidget(copyKey, 1, 2);
-    grid->addWidget(m_keyNote, 2, 1);
     body->addLayout(grid);
+    body->addSpacing(12);
 
     auto* bar = new QHBoxLayout;
-    bar->setSpacing(4);
-    m_languages = new QButtonGroup(this);
-    m_languages->setExclusive(true);
-    for (const SnippetLanguage language : kSnippetLanguages) {
-        auto* button = new QPushButton(snippetLanguageName(language));
-        button->setCheckable(true);
-        setButtonRole(button, ButtonRole::Flat);
-        setControlSize(button, ControlSize::Small);
-        button->setChecked(language == SnippetLanguage::Curl);
-        m_languages->addButton(button, static_cast<int>(language));
-        bar->addWidget(button);
-    }
-    connect(m_languages, &QButtonGroup::idClicked, this, &ProofPane::showSnippet);
+    QStringList names;
+    for (const SnippetLanguage language : kSnippetLanguages)
+        names << snippetLanguageName(language);
+    m_languages = new SegmentedControl(names);
+    m_languages->setAccessibleName(tr("Language of the code"));
+    connect(m_languages, &SegmentedControl::currentChanged, this, &ProofPane::showSnippet);
+    bar->addWidget(m_languages);
     bar->addStretch(1);
     m_copyCode = new QPushButton(icon(Icon::EditCopy), {});
     setControlSize(m_copyCode, ControlSize::Small);
@@ -226,13 +254,14 @@ QWidget* ProofPane::makeAccess()
             [this] { QGuiApplication::clipboard()->setText(m_code->toPlainText()); });
     bar->addWidget(m_copyCode);
     body->addLayout(bar);
+    body->addSpacing(4);
 
-    m_code = new QPlainTextEdit;
+    m_code = new CodeBlock;
     m_code->setObjectName(QStringLiteral("snippet"));
-    m_code->setReadOnly(true);
-    m_code->setFont(textFont(TextSize::Code));
-    m_code->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_code->setFixedHeight(grid::scaled(112));
+    m_code->setAccessibleName(tr("Ready code"));
+    m_code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    m_code->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_code->setFixedHeight(kCodeLines * m_code->fontMetrics().lineSpacing() + kCodeRoom);
     body->addWidget(m_code);
     m_accessCard->hide();
     return m_accessCard;
@@ -244,8 +273,7 @@ void ProofPane::begin(const QString& provider)
     m_shape->setState(State::Idle);
     m_title->setText(tr("%1 answers through your gateway").arg(provider));
     m_call->setText(QStringLiteral("POST /v1/chat/completions"));
-    m_answer->clear();
-    m_answer->setForegroundRole(QPalette::WindowText);
+    m_answer->showText({}, false);
     for (QLabel* value : m_values)
         value->setText(QStringLiteral("–"));
     m_seeIt->setEnabled(false);
@@ -253,7 +281,7 @@ void ProofPane::begin(const QString& provider)
 
 void ProofPane::setText(const QString& text, bool writing)
 {
-    m_answer->setText(writing ? text + QChar(0x2588) : text);
+    m_answer->showText(text, writing);
 }
 
 void ProofPane::setFigures(const client::ChatFigures& figures)
@@ -282,9 +310,10 @@ void ProofPane::fail(const client::Problem& problem)
     m_title->setText(tr("No answer"));
     if (problem.status != 0)
         m_call->setText(QStringLiteral("POST /v1/chat/completions · %1").arg(problem.status));
-    m_answer->setText(problem.detail.isEmpty()
-                          ? problem.message
-                          : problem.message + QLatin1Char('\n') + problem.detail);
+    m_answer->showText(problem.detail.isEmpty()
+                           ? problem.message
+                           : problem.message + QLatin1Char('\n') + problem.detail,
+                       false);
     m_seeIt->setEnabled(problem.status != 0);
 }
 
@@ -294,28 +323,28 @@ void ProofPane::setAccess(const Access& access)
     m_baseUrl->setText(access.baseUrl);
     m_key->setText(access.key);
     m_key->setCursorPosition(0);
-    m_keyNote->setText(
-        tr("Shown once, application “%1”. Keep it in GATEHOUSE_KEY.").arg(access.application));
+    m_key->setNote(tr("shown once, application “%1”").arg(access.application));
     m_accessCard->show();
     showSnippet();
 }
 
 void ProofPane::showSnippet()
 {
-    const auto language = static_cast<SnippetLanguage>(m_languages->checkedId());
-    const QJsonObject body{
-        {QStringLiteral("model"), m_access.model},
-        {QStringLiteral("stream"), true},
-        {QStringLiteral("messages"),
-         QJsonArray{QJsonObject{{QStringLiteral("role"), QStringLiteral("user")},
-                                {QStringLiteral("content"), m_access.prompt}}}},
-    };
+    const SnippetLanguage language = kSnippetLanguages[m_languages->currentIndex()];
+    // Qt sorts members by name; people write model, stream, messages. On the command line the
+    // body takes two lines.
+    const QString gap =
+        language == SnippetLanguage::Curl ? QStringLiteral("\n       ") : QStringLiteral(" ");
+    const QString body =
+        QStringLiteral(R"({"model": %1, "stream": true, "messages":%2[{"role": "user", )"
+                       R"("content": %3}]})")
+            .arg(quoted(m_access.model), gap, quoted(m_access.prompt));
     SnippetCall call;
     call.method = QStringLiteral("POST");
     call.url = m_access.baseUrl + QStringLiteral("/chat/completions");
     call.headers = {{QStringLiteral("Content-Type"), QStringLiteral("application/json")}};
-    call.body = QJsonDocument(body).toJson(QJsonDocument::Compact);
-    m_code->setPlainText(codeSnippet(language, call));
+    call.body = body.toUtf8();
+    m_code->setPlainText(codeSnippet(language, call).trimmed());
     m_copyCode->setText(tr("Copy %1").arg(snippetLanguageName(language)));
 }
 

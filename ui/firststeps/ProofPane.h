@@ -7,17 +7,22 @@
 
 #include <QWidget>
 
-class QButtonGroup;
+class QBoxLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace gatehouse::ui {
 
 class Card;
+class CodeBlock;
+class KeyField;
+class SegmentedControl;
 class StateShape;
+class StreamedText;
 
 /// The right side of the first steps: empty ground with one sentence, then the streamed answer with
 /// its figures, then what a program of one's own needs (base URL, key, ready code).
@@ -51,23 +56,30 @@ Q_SIGNALS:
     void openConsole();
     void openRequest();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void arrange();
     [[nodiscard]] QWidget* makeAnswer();
     [[nodiscard]] QWidget* makeAccess();
     void showSnippet();
 
     QStackedWidget* m_stack;
+    QVBoxLayout* m_page = nullptr;
+    QBoxLayout* m_head = nullptr;
+    QGridLayout* m_figures = nullptr;
+    QWidget* m_cells[5] = {};
     StateShape* m_shape = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_call = nullptr;
-    QLabel* m_answer = nullptr;
+    StreamedText* m_answer = nullptr;
     QLabel* m_values[5] = {};
     Card* m_accessCard = nullptr;
     QLineEdit* m_baseUrl = nullptr;
-    QLineEdit* m_key = nullptr;
-    QLabel* m_keyNote = nullptr;
-    QButtonGroup* m_languages = nullptr;
-    QPlainTextEdit* m_code = nullptr;
+    KeyField* m_key = nullptr;
+    SegmentedControl* m_languages = nullptr;
+    CodeBlock* m_code = nullptr;
     QPushButton* m_copyCode = nullptr;
     QPushButton* m_seeIt = nullptr;
     Access m_access;

@@ -11,11 +11,14 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace gatehouse::ui {
 
 namespace {
 
 constexpr int kRowHeight = 33;
+constexpr int kShort = 5; ///< Rows of the short list.
 
 client::CatalogueProvider sandbox()
 {
@@ -30,7 +33,7 @@ client::CatalogueProvider sandbox()
 class Row : public QFrame
 {
 public:
-    Row(const QString& name, const QString& note, bool first, QWidget* parent)
+    Row(const QString& name, const QString& note, bool callable, bool first, QWidget* parent)
         : QFrame(parent)
         , m_first(first)
     {
@@ -45,6 +48,7 @@ public:
         layout->addWidget(radio, 1);
         layout->addWidget(words);
         radio->setAccessibleDescription(note);
+        radio->setEnabled(callable);
         connect(radio, &QRadioButton::toggled, this, [this](bool on) {
             radio->setFont(textFont(TextSize::Body, on ? QFont::Bold : QFont::Normal));
             update();
@@ -92,9 +96,11 @@ void ProviderChoice::setProviders(const QList<client::CatalogueProvider>& provid
 {
     m_providers.clear();
     for (const auto& provider : providers) {
-        if (provider.callable && provider.id != QLatin1String("sandbox"))
+        if (provider.id != QLatin1String("sandbox"))
             m_providers.append(provider);
     }
+    // What this build cannot call is named as well, below all others.
+    std::ranges::stable_partition(m_providers, &client::CatalogueProvider::callable);
     rebuild();
 }
 
@@ -125,6 +131,8 @@ QString ProviderChoice::noteOf(const client::CatalogueProvider& provider)
 {
     if (provider.id == QLatin1String("sandbox"))
         return tr("no key, no network");
+    if (!provider.callable)
+        return tr("not callable yet");
     if (provider.local || provider.auth == QLatin1String("none"))
         return tr("on this computer");
     return tr("needs a key");
@@ -132,18 +140,19 @@ QString ProviderChoice::noteOf(const client::CatalogueProvider& provider)
 
 void ProviderChoice::rebuild()
 {
-    // Best known first; what this build cannot call is not offered.
-    static const QStringList known{QStringLiteral("openai"),  QStringLiteral("anthropic"),
-                                   QStringLiteral("mistral"), QStringLiteral("openrouter"),
-                                   QStringLiteral("groq"),    QStringLiteral("deepseek"),
-                                   QStringLiteral("ollama")};
+    // Best known first, one on this computer among them; the last ones stand in for those that
+    // this build cannot call.
+    static const QStringList known{QStringLiteral("openai"),   QStringLiteral("anthropic"),
+                                   QStringLiteral("mistral"),  QStringLiteral("ollama"),
+                                   QStringLiteral("lmstudio"), QStringLiteral("groq"),
+                                   QStringLiteral("deepseek"), QStringLiteral("openrouter")};
     m_shown = {sandbox()};
     if (m_all) {
         m_shown += m_providers;
     } else {
         for (const QString& id : known) {
             for (const auto& provider : m_providers) {
-                if (provider.id == id && m_shown.size() < 5)
+                if (provider.id == id && provider.callable && m_shown.size() < kShort)
                     m_shown.append(provider);
             }
         }
@@ -161,7 +170,7 @@ void ProviderChoice::rebuild()
     rows->setSpacing(0);
     for (qsizetype i = 0; i < m_shown.size(); ++i) {
         const auto& provider = m_shown.at(i);
-        auto* row = new Row(provider.name, noteOf(provider), i == 0, list);
+        auto* row = new Row(provider.name, noteOf(provider), provider.callable, i == 0, list);
         row->radio->setObjectName(QStringLiteral("provider_") + provider.id);
         m_group->addButton(row->radio, static_cast<int>(i));
         row->radio->setChecked(provider.id == m_chosen);

@@ -12,7 +12,7 @@ class QVBoxLayout;
 namespace gatehouse::ui {
 
 /// Who should answer: the sandbox and the providers people use most, as a list of radio rows;
-/// setAll() shows everybody that can be called.
+/// setAll() shows the whole catalogue, whom this build cannot call disabled at its end.
 class ProviderChoice : public QFrame
 {
     Q_OBJECT
@@ -21,13 +21,13 @@ public:
     explicit ProviderChoice(QWidget* parent = nullptr);
 
     void setProviders(const QList<client::CatalogueProvider>& providers);
-    /// False = the five best known; true = all that can be called, in a list that scrolls.
+    /// False = the five best known; true = all, in a list that scrolls.
     void setAll(bool all);
     [[nodiscard]] bool isAll() const { return m_all; }
     /// The catalogue's entry that is chosen; id `sandbox` is the sandbox.
     [[nodiscard]] client::CatalogueProvider chosen() const;
     void choose(const QString& id);
-    /// How many can be called, the sandbox not counted.
+    /// How many the catalogue has, the sandbox not counted.
     [[nodiscard]] int count() const { return static_cast<int>(m_providers.size()); }
 
 Q_SIGNALS:
@@ -40,7 +40,7 @@ private:
     void rebuild();
     [[nodiscard]] static QString noteOf(const client::CatalogueProvider& provider);
 
-    QList<client::CatalogueProvider> m_providers; ///< Callable, without the sandbox.
+    QList<client::CatalogueProvider> m_providers; ///< Without the sandbox, callable ones first.
     QList<client::CatalogueProvider> m_shown;
     QVBoxLayout* m_rows;
     QButtonGroup* m_group;

@@ -26,7 +26,7 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 constexpr int kFilterWidth = 184;
-constexpr int kWidths[] = {240, 140, 72, 56, 56, 56, 112, 112};
+constexpr int kWidths[] = {180, 116, 72, 48, 48, 48, 104, 104};
 } // namespace
 
 CatalogueView::CatalogueView(QWidget* parent)
@@ -79,7 +79,13 @@ QWidget* CatalogueView::makeFilters()
     const auto tick = [this, column](const QString& text, const QString& objectName) {
         auto* box = new QCheckBox(text);
         box->setObjectName(objectName);
-        column->addWidget(box);
+        auto* count = new TextLabel({}, TextSize::Body, Role::Muted);
+        m_counts.insert(objectName, count);
+        auto* row = new QHBoxLayout;
+        row->setSpacing(4);
+        row->addWidget(box, 1);
+        row->addWidget(count);
+        column->addLayout(row);
         connect(box, &QCheckBox::toggled, this, &CatalogueView::choose);
         return box;
     };
@@ -87,10 +93,8 @@ QWidget* CatalogueView::makeFilters()
     for (const auto& [kind, text] :
          {std::pair{u"chat"_s, tr("Chat")}, std::pair{u"embedding"_s, tr("Embedding")},
           std::pair{u"image"_s, tr("Image")}, std::pair{u"audio"_s, tr("Audio")},
-          std::pair{u"other"_s, tr("Other")}}) {
+          std::pair{u"other"_s, tr("Other")}})
         m_kinds.insert(kind, tick(text, u"kind_"_s + kind));
-        m_kinds.value(kind)->setProperty("words", text);
-    }
     column->addSpacing(grid::kGap);
     caption(tr("It can"));
     m_sees = tick(tr("see pictures"), u"canSee"_s);
@@ -155,6 +159,7 @@ void CatalogueView::setModels(QList<client::CatalogueModel> models,
 void CatalogueView::setWorkspaceProviders(const QHash<QString, QString>& idByKind)
 {
     m_idByKind = idByKind;
+    showCounts();
     choose();
 }
 
@@ -177,11 +182,16 @@ int CatalogueView::modelCount() const
 void CatalogueView::showCounts()
 {
     QHash<QString, int> counts;
-    for (const client::CatalogueModel& model : m_model->models())
-        ++counts[kindGroup(model.kind)];
-    for (auto it = m_kinds.begin(); it != m_kinds.end(); ++it)
-        it.value()->setText(u"%1  %2"_s.arg(it.value()->property("words").toString(),
-                                            wholeNumber(counts.value(it.key()))));
+    for (const client::CatalogueModel& model : m_model->models()) {
+        ++counts[u"kind_"_s + kindGroup(model.kind)];
+        counts[u"canSee"_s] += model.vision;
+        counts[u"canUseTools"_s] += model.tools;
+        counts[u"canKeepSchema"_s] += model.jsonSchema;
+        counts[u"canThink"_s] += model.reasoning;
+        counts[u"onlyMine"_s] += m_idByKind.contains(model.provider);
+    }
+    for (auto it = m_counts.begin(); it != m_counts.end(); ++it)
+        it.value()->setText(wholeNumber(counts.value(it.key())));
 }
 
 void CatalogueView::choose()
@@ -227,6 +237,16 @@ void CatalogueView::showChosen()
                                        : name);
     m_copy->setVisible(index.isValid());
     m_try->setVisible(!name.isEmpty());
+    Q_EMIT chosenChanged();
+}
+
+CatalogueView::Chosen CatalogueView::chosen() const
+{
+    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
+    if (!index.isValid())
+        return {};
+    const client::CatalogueModel& model = m_model->at(index.row());
+    return {&model, m_model->providerName(model.provider), callableName()};
 }
 
 } // namespace gatehouse::ui

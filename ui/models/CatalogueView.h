@@ -34,10 +34,20 @@ public:
     void setUsed(const QSet<QString>& used);
     void setText(const QString& text);
     [[nodiscard]] int modelCount() const;
+    /// The chosen one, its provider's name and how a caller asks for it.
+    struct Chosen
+    {
+        const client::CatalogueModel* model = nullptr; ///< Null = none is chosen.
+        QString provider;
+        QString callName;
+    };
+    [[nodiscard]] Chosen chosen() const;
 
 Q_SIGNALS:
     /// The name by which a caller asks for it.
     void tryAsked(const QString& name);
+    /// Another model is the chosen one, or none is.
+    void chosenChanged();
 
 private:
     [[nodiscard]] QWidget* makeFilters();
@@ -51,6 +61,7 @@ private:
     CatalogueFilter* m_filter;
     QHash<QString, QString> m_idByKind;
     QHash<QString, QCheckBox*> m_kinds;
+    QHash<QString, QLabel*> m_counts; ///< By object name of the filter.
     QCheckBox* m_sees = nullptr;
     QCheckBox* m_tools = nullptr;
     QCheckBox* m_schema = nullptr;

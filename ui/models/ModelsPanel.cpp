@@ -3,6 +3,8 @@
 #include "models/ModelsPanel.h"
 
 #include "models/CatalogueView.h"
+#include "models/ModelFacts.h"
+#include "models/ModelFigures.h"
 #include "models/ProviderEditor.h"
 #include "models/ProviderTreeModel.h"
 #include "models/ProvidersPage.h"
@@ -27,6 +29,7 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
+#include <QShortcut>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -43,7 +46,6 @@ enum Tab
     Routes,
     Catalogue
 };
-constexpr auto kFiguresRange = 600s;
 /// With less the inspector would leave the tables too little room to open it unasked.
 constexpr int kRoomForInspector = 1000;
 
@@ -84,18 +86,15 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_catalogue = new CatalogueView;
     m_tabs->addTab(m_catalogue, tr("Catalogue"));
     makeEditors();
+    m_figures = new ModelFigures(m_client, *m_providers, *m_routes, *m_routeEditor, this);
     column->addWidget(new InspectorSplitter(m_tabs, m_side), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ModelsPanel::applyFilter);
-    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) {
-        if (tab == Catalogue && m_catalogueModels.isEmpty())
-            loadCatalogue();
-    });
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { onTab(tab); });
+    connect(m_catalogue, &CatalogueView::chosenChanged, this, &ModelsPanel::showModelFacts);
     connect(m_catalogue, &CatalogueView::tryAsked, this, &ModelsPanel::tryModel);
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
-    m_figuresTimer.setInterval(5s);
     connect(&m_changes, &QTimer::timeout, this, &ModelsPanel::load);
-    connect(&m_figuresTimer, &QTimer::timeout, this, &ModelsPanel::loadFigures);
     connect(&m_feed, &client::LiveFeed::changed, this, [this](const client::Change& change) {
         static const QStringList mine{u"providers"_s, u"model_routes"_s, u"all"_s};
         if (m_active && mine.contains(change.collection))
@@ -168,7 +167,19 @@ void ModelsPanel::makeEditors()
     m_routeEditor = new RouteEditor(m_client);
     m_side->addWidget(m_providerEditor);
     m_side->addWidget(m_routeEditor);
+    m_modelFacts = new ModelFacts;
+    m_side->addWidget(m_modelFacts);
+    connect(m_modelFacts, &ModelFacts::closeAsked, m_side, &QWidget::hide);
+    connect(m_modelFacts, &ModelFacts::tryAsked, this, &ModelsPanel::tryModel);
     const auto close = [this] { leaveEditor([this] { closeEditor(); }); };
+    auto* escape =
+        new QShortcut(Qt::Key_Escape, m_side, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, [this, close] {
+        if (m_side->currentWidget() == m_modelFacts)
+            m_side->hide();
+        else
+            close();
+    });
     connect(m_providerEditor, &ProviderEditor::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::deleteAsked, this, &ModelsPanel::askDeleteProvider);
     connect(m_providerEditor, &ProviderEditor::saved, this, [this](const QString& id) {
@@ -194,15 +205,14 @@ void ModelsPanel::activate()
     load();
     if (m_tabs->currentIndex() == Catalogue && m_catalogueModels.isEmpty())
         loadCatalogue();
-    m_figuresTimer.start();
+    m_figures->start();
 }
 
 void ModelsPanel::deactivate()
 {
     m_active = false;
-    m_figuresTimer.stop();
+    m_figures->stop();
     m_changes.stop();
-    m_figuresTicket.cancel();
     m_feed.want(this, {});
 }
 
@@ -220,6 +230,7 @@ void ModelsPanel::load()
             for (const auto& provider : answer->items)
                 ids.append(QString::fromStdString(provider.value.id));
             m_providerEditor->setExistingIds(ids);
+            m_figures->loadHours(); // now it is known whose keys are to be told apart
             showCatalogue();
             updateChoices();
             applyFilter();
@@ -253,7 +264,7 @@ void ModelsPanel::load()
             });
     if (m_catalogueModels.isEmpty() && m_side->isVisible())
         loadCatalogue();
-    loadFigures();
+    m_figures->load();
 }
 
 void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
@@ -272,6 +283,7 @@ void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
     showPending();
     if (m_isFresh && !names.isEmpty() && width() >= grid::scaled(kRoomForInspector)) {
         editRoute(names.first());
+        showModelFacts(); // unasked, it waits behind the catalogue
     }
 }
 
@@ -294,33 +306,6 @@ void ModelsPanel::loadCatalogue()
             showCatalogue();
             updateChoices();
         });
-}
-
-void ModelsPanel::loadFigures()
-{
-    if (!m_active || m_client.endpoint().isEmpty())
-        return;
-    m_client.overview({this, m_figuresTicket}, kFiguresRange, 10,
-                      [this](const client::Answer<client::OverviewFigures>& answer) {
-                          if (answer) // else the connection tells it; the figures stay
-                              showFigures(*answer);
-                      });
-}
-
-void ModelsPanel::showFigures(const client::OverviewFigures& figures)
-{
-    QHash<QString, double> calls;
-    for (const client::RankedItem& item : figures.models)
-        calls.insert(item.id, item.perSecond);
-    QHash<QString, double> firstTokens;
-    for (const client::ProviderHealth& provider : figures.providers) {
-        if (provider.firstTokenMs)
-            firstTokens.insert(provider.id, *provider.firstTokenMs);
-    }
-    m_providers->setFigures(figures.providers);
-    m_routes->setCalls(calls);
-    m_routeEditor->setCalls(calls);
-    m_routeEditor->setFirstTokens(firstTokens);
 }
 
 void ModelsPanel::showCatalogue()
@@ -415,8 +400,38 @@ void ModelsPanel::openEditor(QWidget* editor, const QString& route)
     markRoute(route);
     if (m_catalogueModels.isEmpty())
         loadCatalogue();
+    if (m_tabs->currentIndex() == Catalogue)
+        m_beforeCatalogue = editor;
     m_side->setCurrentWidget(editor);
     m_side->show();
+}
+
+void ModelsPanel::onTab(int tab)
+{
+    if (tab == Catalogue) {
+        if (m_catalogueModels.isEmpty())
+            loadCatalogue();
+        if (hasUnsavedEdits())
+            return; // it stays beside the catalogue, to be finished with it
+        m_beforeCatalogue = m_side->isHidden() ? nullptr : m_side->currentWidget();
+        m_side->hide();
+        showModelFacts();
+    } else if (m_side->currentWidget() == m_modelFacts) {
+        m_side->setVisible(m_beforeCatalogue);
+        if (m_beforeCatalogue)
+            m_side->setCurrentWidget(m_beforeCatalogue);
+    }
+}
+
+void ModelsPanel::showModelFacts()
+{
+    if (m_tabs->currentIndex() != Catalogue || hasUnsavedEdits())
+        return;
+    const CatalogueView::Chosen chosen = m_catalogue->chosen();
+    m_side->setCurrentWidget(m_modelFacts);
+    m_side->setVisible(chosen.model);
+    if (chosen.model)
+        m_modelFacts->showModel(*chosen.model, chosen.provider, chosen.callName);
 }
 
 void ModelsPanel::editProvider(const QString& id)
@@ -435,6 +450,7 @@ void ModelsPanel::editRoute(const QString& name)
         return;
     openEditor(m_routeEditor, name);
     m_routeEditor->edit(*route);
+    m_figures->loadRouteHour();
 }
 
 void ModelsPanel::showPending()
@@ -454,6 +470,7 @@ void ModelsPanel::showPending()
 void ModelsPanel::closeEditor()
 {
     m_side->hide();
+    m_beforeCatalogue = nullptr;
     m_editedRoute.clear();
     markRoute({});
     if (m_tabs->currentIndex() == Routes)
@@ -526,7 +543,7 @@ void ModelsPanel::focusFilter()
 
 bool ModelsPanel::hasUnsavedEdits() const
 {
-    if (m_side->isHidden())
+    if (m_side->isHidden() || m_side->currentWidget() == m_modelFacts)
         return false;
     return m_side->currentWidget() == m_routeEditor ? m_routeEditor->hasEdits()
                                                     : m_providerEditor->hasEdits();

@@ -21,6 +21,8 @@ namespace gatehouse::ui {
 
 class CatalogueView;
 class MessageBar;
+class ModelFacts;
+class ModelFigures;
 class ProviderEditor;
 class ProvidersPage;
 class ProviderTreeModel;
@@ -53,8 +55,8 @@ private:
     void makeEditors();
     void load();
     void loadCatalogue();
-    void loadFigures();
-    void showFigures(const client::OverviewFigures& figures);
+    void showModelFacts();
+    void onTab(int tab);
     void showCatalogue();
     void updateChoices();
     void applyFilter();
@@ -81,14 +83,13 @@ private:
     client::Ticket m_routesTicket;
     client::Ticket m_kindsTicket;
     client::Ticket m_modelsTicket;
-    client::Ticket m_figuresTicket;
     client::Ticket m_actTicket;
     QList<client::CatalogueProvider> m_kinds;
     QList<client::CatalogueModel> m_catalogueModels;
-    QTimer m_figuresTimer;
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
     Link m_pending;   ///< Named before it was read.
     bool m_active = false;
+    ModelFigures* m_figures = nullptr;
     bool m_isFresh = true; ///< Nothing was opened yet: the first route is.
     QString m_editedRoute; ///< In the inspector.
 
@@ -102,6 +103,8 @@ private:
     QStackedWidget* m_routePages = nullptr;
     CatalogueView* m_catalogue = nullptr;
     QStackedWidget* m_side = nullptr;
+    ModelFacts* m_modelFacts = nullptr;
+    QWidget* m_beforeCatalogue = nullptr; ///< The editor that comes back with another tab.
     ProviderEditor* m_providerEditor = nullptr;
     RouteEditor* m_routeEditor = nullptr;
 };

@@ -22,12 +22,7 @@ const QString kUncallable = u"uncallable"_s;
 
 QString keyHint(const client::Stored<model::Provider>& provider, int row)
 {
-    const auto& key = provider.value.keys[static_cast<std::size_t>(row)];
-    const QJsonObject json = provider.json.value(u"keys"_s).toArray().at(row).toObject();
-    QString hint = json.value(u"hint"_s).toString();
-    if (!hint.isEmpty())
-        return hint;
-    return QString::fromStdString(key.secret.hint.empty() ? key.secret.reference : key.secret.hint);
+    return provider.json.value(u"keys"_s).toArray().at(row).toObject().value(u"hint"_s).toString();
 }
 
 QVariant rateData(std::optional<double> calls, int role)
@@ -41,6 +36,14 @@ QVariant rateData(std::optional<double> calls, int role)
 }
 
 } // namespace
+
+QVariant ProviderTreeModel::hourData(const client::UsageItem* hour, std::optional<double> calls,
+                                     int role)
+{
+    if (role == CellSpark && hour)
+        return QVariant::fromValue(hour->calls);
+    return rateData(calls, role);
+}
 
 State stateOfProvider(const QString& word)
 {
@@ -88,6 +91,36 @@ void ProviderTreeModel::setFigures(const QList<client::ProviderHealth>& health)
     m_hasFigures = true;
     for (const auto& provider : health)
         m_figures.insert(provider.id, {provider.state, provider.firstTokenMs, provider.perSecond});
+    tellFigures();
+}
+
+void ProviderTreeModel::setHours(const client::UsageFigures& providers)
+{
+    m_hours = providers;
+    tellFigures();
+}
+
+void ProviderTreeModel::setKeyHours(const QString& provider, const client::UsageFigures& keys)
+{
+    m_keyHours.insert(provider, keys);
+    tellFigures();
+}
+
+const client::UsageItem* ProviderTreeModel::keyHour(const QString& provider,
+                                                    const QString& key) const
+{
+    const auto keys = m_keyHours.constFind(provider);
+    return keys == m_keyHours.constEnd() ? nullptr : keys->find(key);
+}
+
+QString ProviderTreeModel::stateOf(const QString& id) const
+{
+    const auto* entry = provider(id);
+    return entry ? stateWord(*entry) : QString();
+}
+
+void ProviderTreeModel::tellFigures()
+{
     for (int row = 0; row < rowCount(); ++row) {
         const QModelIndex top = index(row, 0);
         Q_EMIT dataChanged(top, index(row, ColumnCount - 1));
@@ -258,7 +291,7 @@ QVariant ProviderTreeModel::providerData(int row, int column, int role) const
     case Now:
         if (role == Qt::FontRole)
             return textFont(TextSize::Body, QFont::Bold);
-        return rateData(callsOf(id), role);
+        return hourData(m_hours.find(id), callsOf(id), role);
     case Models:
         if (role == Qt::DisplayRole) {
             const auto entry = m_catalogue.constFind(QString::fromStdString(provider.value.kind));
@@ -297,9 +330,16 @@ QVariant ProviderTreeModel::keyData(int providerRow, int row, int column, int ro
     } else if (column == Condition) {
         return stateData(word, role);
     } else if (column == Now) {
+        const QString id = QString::fromStdString(provider.value.id);
         const bool isOnly = provider.value.keys.size() == 1;
         if (isOnly)
-            return rateData(callsOf(QString::fromStdString(provider.value.id)), role);
+            return hourData(m_hours.find(id), callsOf(id), role);
+        if (role == Qt::ToolTipRole)
+            return tr("weight %1").arg(key.weight);
+        if (const auto* hour = keyHour(id, QString::fromStdString(key.id)))
+            return hourData(hour, hour->perSecond, role);
+        if (m_keyHours.contains(id))
+            return hourData(nullptr, 0, role);
         if (role == Qt::DisplayRole)
             return tr("weight %1").arg(key.weight);
         if (role == Qt::ForegroundRole)
@@ -320,7 +360,7 @@ QVariant ProviderTreeModel::keylessData(int providerRow, int column, int role) c
         return int(stateOfProvider(stateWord(provider)));
     if (column == Condition)
         return stateData(stateWord(provider), role);
-    return column == Now ? rateData(callsOf(id), role) : QVariant();
+    return column == Now ? hourData(m_hours.find(id), callsOf(id), role) : QVariant();
 }
 
 QVariant ProviderTreeModel::stateData(const QString& word, int role) const
@@ -353,7 +393,7 @@ QVariant ProviderTreeModel::headerData(int section, Qt::Orientation orientation,
     case FirstToken:
         return tr("First token");
     case Now:
-        return tr("Now");
+        return tr("Calls/s, 1 h");
     case Models:
         return tr("Models");
     default:

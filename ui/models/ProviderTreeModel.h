@@ -43,6 +43,11 @@ public:
     void setCatalogue(const QList<client::CatalogueProvider>& catalogue);
     /// States, first tokens and calls a second.
     void setFigures(const QList<client::ProviderHealth>& health);
+    /// The last hour of the providers; of one provider's keys.
+    void setHours(const client::UsageFigures& providers);
+    void setKeyHours(const QString& provider, const client::UsageFigures& keys);
+    /// `healthy`, `cooling`, `failed`, `idle`, or a word of our own for what cannot be called.
+    [[nodiscard]] QString stateOf(const QString& id) const;
 
     [[nodiscard]] const client::Stored<model::Provider>* provider(const QString& id) const;
     [[nodiscard]] const QList<client::Stored<model::Provider>>& providers() const
@@ -79,6 +84,12 @@ private:
     /// The one row below a provider without keys.
     [[nodiscard]] QVariant keylessData(int providerRow, int column, int role) const;
     [[nodiscard]] QVariant stateData(const QString& word, int role) const;
+    /// Text, unit and line of a cell of Now.
+    [[nodiscard]] static QVariant hourData(const client::UsageItem* hour,
+                                           std::optional<double> calls, int role);
+    [[nodiscard]] const client::UsageItem* keyHour(const QString& provider,
+                                                   const QString& key) const;
+    void tellFigures();
     [[nodiscard]] std::optional<double> callsOf(const QString& id) const;
     [[nodiscard]] QString stateWord(const client::Stored<model::Provider>& provider) const;
     /// State of one key: its own where the server tells it, else its provider's.
@@ -88,6 +99,8 @@ private:
     QList<client::Stored<model::Provider>> m_providers;
     QHash<QString, client::CatalogueProvider> m_catalogue;
     QHash<QString, Figures> m_figures;
+    client::UsageFigures m_hours;
+    QHash<QString, client::UsageFigures> m_keyHours;
     bool m_hasFigures = false;
 };
 

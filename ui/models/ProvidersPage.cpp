@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ProvidersPage.h"
 
+#include "models/KeyStates.h"
 #include "models/ProviderTreeModel.h"
 #include "models/RouteTable.h"
 #include "models/RouteTableModel.h"
@@ -17,6 +18,7 @@
 
 #include <QHeaderView>
 #include <QPainter>
+#include <QShortcut>
 #include <QStackedLayout>
 #include <QTreeView>
 #include <QVBoxLayout>
@@ -114,9 +116,9 @@ void ProvidersPage::makeTree()
     head->setSectionsMovable(false);
     head->setSectionResizeMode(ProviderTreeModel::Condition, QHeaderView::Stretch);
     head->resizeSection(ProviderTreeModel::Name, grid::scaled(204));
-    for (const int section :
-         {ProviderTreeModel::FirstToken, ProviderTreeModel::Now, ProviderTreeModel::Models})
-        head->resizeSection(section, grid::scaled(88));
+    for (const int section : {ProviderTreeModel::FirstToken, ProviderTreeModel::Models})
+        head->resizeSection(section, grid::scaled(84));
+    head->resizeSection(ProviderTreeModel::Now, grid::scaled(148));
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT providerOpened(index.data(ProviderTreeModel::ProviderIdRole).toString());
     });
@@ -128,6 +130,9 @@ void ProvidersPage::makeTree()
         m_closed.remove(index.data(ProviderTreeModel::ProviderIdRole).toString());
         fitHeights();
     });
+    auto* rename = new QShortcut(Qt::Key_F2, m_tree, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(rename, &QShortcut::activated, this,
+            [this] { Q_EMIT providerOpened(selectedProvider()); });
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &ProvidersPage::showSelected);
 }
@@ -156,6 +161,9 @@ QWidget* ProvidersPage::makeFoot()
         row->addWidget(button);
     }
     column->addLayout(row);
+    m_states = new KeyStates;
+    m_states->setObjectName(u"keyStates"_s);
+    column->addWidget(m_states);
     connect(m_edit, &QPushButton::clicked, this,
             [this] { Q_EMIT providerOpened(selectedProvider()); });
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testAsked(selectedProvider()); });
@@ -234,6 +242,7 @@ void ProvidersPage::showSelected()
     const QString name = m_providers->displayName(id);
     m_name->setText(key.isEmpty() ? name : tr("%1, key %2").arg(name, key));
     m_state->setText(m_providers->describe(id));
+    m_states->setProviderState(m_providers->stateOf(id));
     m_test->setEnabled(m_providers->isCallable(id));
 }
 

@@ -12,6 +12,7 @@ class QTreeView;
 
 namespace gatehouse::ui {
 
+class KeyStates;
 class ProviderTreeModel;
 class RouteTable;
 class RouteTableModel;
@@ -55,6 +56,7 @@ private:
     QWidget* m_foot = nullptr;
     QLabel* m_name = nullptr;
     QLabel* m_state = nullptr;
+    KeyStates* m_states = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_edit = nullptr;
     QSet<QString> m_closed; ///< Providers whose keys are folded away.

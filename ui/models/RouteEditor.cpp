@@ -15,6 +15,7 @@
 #include "widgets/State.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
+#include "widgets/TimeChart.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
@@ -27,6 +28,10 @@ using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
 namespace {
+
+constexpr int kChartHeight = 104;
+constexpr double kMinute = 60;
+constexpr double kFill = 0.6;
 
 QString strategyHint(model::RouteStrategy strategy)
 {
@@ -60,6 +65,8 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     , m_strategyHint(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_targets(new TargetList)
     , m_targetsFault(new TextLabel({}, TextSize::Secondary))
+    , m_hour(new QWidget)
+    , m_chart(new TimeChart(m_group, ChartUnit::PerSecond))
     , m_save(new QPushButton(tr("Save")))
     , m_undo(new QPushButton(tr("Discard")))
     , m_try(new QPushButton(icon(Icon::DialogScripts), tr("Try")))
@@ -108,12 +115,13 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
     how->addWidget(m_strategy, 0, Qt::AlignLeft);
     how->addWidget(m_strategyHint);
     QVBoxLayout* who = section();
-    QLabel* caption = new TextLabel(tr("Targets in order"), TextSize::Secondary, Role::Muted);
-    caption->setFont(textFont(TextSize::Secondary, QFont::Bold));
-    who->addWidget(caption);
+    who->addWidget(new TextLabel(tr("Targets in order, share now"), TextSize::Secondary,
+                                 Role::Muted, QFont::Bold));
     who->addWidget(m_targets);
     who->addWidget(m_targetsFault);
     who->addWidget(add, 0, Qt::AlignLeft);
+    makeHour();
+    column->addWidget(m_hour);
     auto* buttons = new QHBoxLayout;
     buttons->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
     buttons->setSpacing(grid::kGap);
@@ -140,6 +148,66 @@ RouteEditor::RouteEditor(client::AdminClient& client, QWidget* parent)
             [this] { Q_EMIT tryAsked(QString::fromStdString(m_base.name)); });
     connect(m_delete, &QPushButton::clicked, this,
             [this] { Q_EMIT deleteAsked(QString::fromStdString(m_base.name)); });
+}
+
+void RouteEditor::makeHour()
+{
+    m_chart->setAccessibleName(tr("Calls by target, last hour"));
+    m_chart->setIntervals(2);
+    m_chart->setFixedHeight(grid::scaled(kChartHeight));
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kGapWide);
+    inner->setSpacing(4);
+    inner->addWidget(new TextLabel(tr("Calls by target, last hour"), TextSize::Secondary,
+                                   Role::Muted, QFont::Bold));
+    inner->addWidget(m_chart);
+    auto* column = new QVBoxLayout(m_hour);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(inner);
+    column->addWidget(new Separator);
+    m_hour->hide();
+}
+
+QString RouteEditor::route() const
+{
+    return m_isNew ? QString() : QString::fromStdString(m_base.name);
+}
+
+void RouteEditor::setHour(const QString& route, const client::UsageFigures& targets)
+{
+    if (route != this->route())
+        return;
+    QHash<QString, double> shares;
+    QList<ChartLayer> layers;
+    double all = 0;
+    double calls = 0;
+    for (const client::UsageItem& item : targets.items) {
+        all += item.perSecond;
+        calls += item.callsOfTheHour();
+    }
+    for (std::size_t i = 0; i < m_base.targets.size(); ++i) {
+        const model::ModelTarget& target = m_base.targets[i];
+        const QString name = QString::fromStdString(target.provider + '/' + target.model);
+        const client::UsageItem* item = targets.find(name);
+        if (all > 0)
+            shares.insert(name, item ? item->perSecond / all : 0);
+        if (!item)
+            continue;
+        QList<double> values = item->calls;
+        for (double& value : values)
+            value /= kMinute;
+        layers.append({.id = name,
+                       .name = QString::fromStdString(target.model),
+                       .role = seriesRole(static_cast<int>(i)),
+                       .form = ChartLayer::Form::Stack,
+                       .fill = kFill,
+                       .values = values});
+    }
+    m_targets->setShares(shares);
+    m_hour->setVisible(calls > 0 && !layers.isEmpty());
+    m_chart->setTime(targets.fromMillis, targets.stepMillis, targets.points);
+    m_chart->setLayers(layers);
 }
 
 QWidget* RouteEditor::makeHead()
@@ -242,6 +310,10 @@ void RouteEditor::readAgain()
 
 void RouteEditor::load(const client::Stored<model::ModelRoute>& route)
 {
+    if (m_isNew || route.value.name != m_base.name) { // the figures are another one's
+        m_targets->setShares({});
+        m_hour->hide();
+    }
     m_base = route.value;
     m_etag = route.etag;
     m_name->setText(QString::fromStdString(m_base.name));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/AdminClient.h"
+#include "widgets/ChartGroup.h"
 
 #include <QHash>
 #include <QWidget>
@@ -18,6 +19,7 @@ class FormField;
 class MessageBar;
 class SegmentedControl;
 class TargetList;
+class TimeChart;
 struct TargetChoice;
 
 /// Adds a model route or edits one: how a target is chosen, the targets in order with their
@@ -35,6 +37,10 @@ public:
     void setFirstTokens(const QHash<QString, double>& ms);
     void setCalls(const QHash<QString, double>& perSecond);
     void setPrices(const QHash<QString, QString>& prices);
+    /// The last hour of the route that is shown, by `provider/model` that answered.
+    void setHour(const QString& route, const client::UsageFigures& targets);
+    /// The route that is shown; empty while one is made.
+    [[nodiscard]] QString route() const;
     void startAdding();
     void edit(const client::Stored<model::ModelRoute>& route);
     [[nodiscard]] model::ModelRoute value() const;
@@ -52,6 +58,7 @@ private:
     void load(const client::Stored<model::ModelRoute>& route);
     void readAgain();
     [[nodiscard]] QWidget* makeHead();
+    void makeHour();
     void showNames();
     void showStrategy();
     void showSaving();
@@ -78,6 +85,9 @@ private:
     QLabel* m_strategyHint;
     TargetList* m_targets;
     QLabel* m_targetsFault;
+    ChartGroup m_group;
+    QWidget* m_hour;
+    TimeChart* m_chart;
     QPushButton* m_save;
     QPushButton* m_undo;
     QPushButton* m_try;

@@ -61,6 +61,12 @@ void TargetList::setPrices(const QHash<QString, QString>& prices)
     showFacts();
 }
 
+void TargetList::setShares(const QHash<QString, double>& shares)
+{
+    m_shares = shares;
+    showFacts();
+}
+
 void TargetList::addEmpty()
 {
     TargetRow* row = add({});
@@ -110,18 +116,17 @@ void TargetList::move(TargetRow* row, int to)
 
 void TargetList::showFacts()
 {
-    double weights = 0;
-    for (const TargetRow* row : std::as_const(m_rows))
-        weights += row->target().weight;
     int number = 0;
     for (TargetRow* row : std::as_const(m_rows)) {
         const model::ModelTarget target = row->target();
         const QString provider = QString::fromStdString(target.provider);
         row->setNumber(++number);
-        row->setShare(m_weighted ? std::optional(target.weight / weights) : std::nullopt);
+        const QString name = provider + u'/' + QString::fromStdString(target.model);
+        row->setWeighted(m_weighted);
+        row->setShare(m_shares.isEmpty() ? std::nullopt : std::optional(m_shares.value(name)));
         const auto ms = m_firstTokens.constFind(provider);
         row->setFirstToken(ms == m_firstTokens.constEnd() ? std::nullopt : std::optional(*ms));
-        row->setPrice(m_prices.value(provider + u'/' + QString::fromStdString(target.model)));
+        row->setPrice(m_prices.value(name));
     }
 }
 

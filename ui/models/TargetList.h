@@ -28,6 +28,8 @@ public:
     /// Milliseconds by provider; prices by `provider/model`.
     void setFirstTokens(const QHash<QString, double>& ms);
     void setPrices(const QHash<QString, QString>& prices);
+    /// The parts of the calls of now by `provider/model`, 0 to 1; empty = unknown.
+    void setShares(const QHash<QString, double>& shares);
     /// One more target, opened to be chosen.
     void addEmpty();
 
@@ -45,6 +47,7 @@ private:
     QList<TargetChoice> m_choices;
     QHash<QString, double> m_firstTokens;
     QHash<QString, QString> m_prices;
+    QHash<QString, double> m_shares;
     bool m_weighted = false;
     QVBoxLayout* m_layout;
 };

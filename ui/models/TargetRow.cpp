@@ -27,6 +27,7 @@ constexpr int kLine = 20;
 constexpr int kTop = 6;
 constexpr int kText = 44; ///< Where the words begin, right of handle and number.
 constexpr int kHandle = 24;
+constexpr int kBar = 6;
 
 } // namespace
 
@@ -160,10 +161,24 @@ void TargetRow::setNumber(int number)
     update();
 }
 
+void TargetRow::setWeighted(bool weighted)
+{
+    m_weight->setVisible(weighted);
+}
+
+/// With a bar the words below it are lower.
+void TargetRow::setTop(bool withBar)
+{
+    QMargins margins = layout()->contentsMargins();
+    margins.setTop(grid::scaled(kTop + 2 * kLine + 6) + (withBar ? kBar : 0));
+    layout()->setContentsMargins(margins);
+}
+
 void TargetRow::setShare(std::optional<double> share)
 {
+    if (m_share.has_value() != share.has_value())
+        setTop(share.has_value());
     m_share = share;
-    m_weight->setVisible(share.has_value());
     update();
 }
 
@@ -271,7 +286,7 @@ void TargetRow::paintEvent(QPaintEvent*)
         QRectF used = track;
         used.setWidth(track.width() * *m_share);
         paint::box(&painter, used, colors(seriesRole(m_number - 1)), Qt::transparent, 2, 0);
-        lower.translate(0, 6);
+        lower.translate(0, kBar);
     }
     painter.setFont(textFont(TextSize::Secondary));
     const TargetChoice* entry = choice();

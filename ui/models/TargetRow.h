@@ -38,7 +38,9 @@ public:
     [[nodiscard]] model::ModelTarget target() const;
     void setChoices(const QList<TargetChoice>& choices);
     void setNumber(int number);
-    /// The weight's part of all weights where it decides, 0 to 1.
+    /// Whether its weight decides: it can be edited only then.
+    void setWeighted(bool weighted);
+    /// Its part of the route's calls of now, 0 to 1; nothing = unknown.
     void setShare(std::optional<double> share);
     void setFirstToken(std::optional<double> ms);
     void setPrice(const QString& price);
@@ -63,6 +65,7 @@ private:
     [[nodiscard]] const TargetChoice* choice() const;
     void fillModels(const QString& current);
     void tell();
+    void setTop(bool withBar);
 
     QList<TargetChoice> m_choices;
     int m_number = 1;

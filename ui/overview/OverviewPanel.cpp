@@ -123,11 +123,16 @@ OverviewPanel::OverviewPanel(client::AdminClient& client, client::LiveFeed& feed
     column->addWidget(makeCards(), 1);
     makeLayers();
     connect(m_names, &client::Names::changed, this, &OverviewPanel::showLists);
+    connect(&m_feed, &client::LiveFeed::changed, this, [this](const client::Change& change) {
+        if (change.collection == "providers"_L1)
+            loadKinds();
+    });
     connect(&m_feed, &client::LiveFeed::tick, this, &OverviewPanel::showTick);
     connect(&m_connection, &client::Connection::stateChanged, this, [this] {
         updateStale();
         if (m_active && m_connection.isConnected()) {
             m_names->setActive(true);
+            loadKinds();
             load();
         }
     });
@@ -139,13 +144,11 @@ QWidget* OverviewPanel::makeHeader()
     auto* header = new PanelHeader(tr("Overview"), this);
     m_liveButton = new QPushButton(this);
     m_liveButton->setObjectName(u"overviewLive"_s);
-    m_liveButton->setCheckable(true);
-    m_liveButton->setChecked(true);
     m_liveButton->setIconSize({12, 12});
     m_liveButton->setText(tr("Live"));
     m_liveButton->setIcon(stateIcon(State::Good));
     m_liveButton->setToolTip(tr("Keep the figures of now, or hold them still"));
-    connect(m_liveButton, &QPushButton::toggled, this, &OverviewPanel::setLive);
+    connect(m_liveButton, &QPushButton::clicked, this, [this] { setLive(!m_live); });
     m_range = new QComboBox(this);
     m_range->setObjectName(u"overviewRange"_s);
     m_range->setAccessibleName(tr("Range of time"));
@@ -282,6 +285,7 @@ void OverviewPanel::activate()
 {
     m_active = true;
     m_names->setActive(true);
+    loadKinds();
     setLive(m_live);
     load();
 }
@@ -292,6 +296,8 @@ void OverviewPanel::deactivate()
     m_reload.stop();
     m_ticket.cancel();
     m_errorsTicket.cancel();
+    m_kindsTicket.cancel();
+    m_catalogueTicket.cancel();
     m_names->setActive(false);
     m_feed.want(this, {});
 }
@@ -324,6 +330,34 @@ void OverviewPanel::load()
                           updateStale();
                       });
     loadErrors();
+}
+
+void OverviewPanel::loadKinds()
+{
+    if (!m_active || m_client.endpoint().isEmpty())
+        return;
+    m_client.list<model::Provider>(
+        {this, m_kindsTicket}, [this](client::Answer<client::Listing<model::Provider>> answer) {
+            if (!answer)
+                return; // a kind that is not known is taken for callable
+            m_providerKinds.clear();
+            for (const auto& item : answer->items)
+                m_providerKinds.insert(QString::fromStdString(item.value.id),
+                                       QString::fromStdString(item.value.kind));
+            showLists();
+        });
+    if (!m_uncallable.isEmpty())
+        return; // what this build speaks does not change
+    m_client.catalogueProviders({this, m_catalogueTicket},
+                                [this](client::Answer<QList<client::CatalogueProvider>> answer) {
+                                    if (!answer)
+                                        return;
+                                    for (const client::CatalogueProvider& each : *answer) {
+                                        if (!each.callable)
+                                            m_uncallable.insert(each.id);
+                                    }
+                                    showLists();
+                                });
 }
 
 void OverviewPanel::loadErrors()
@@ -408,7 +442,11 @@ void OverviewPanel::showLists()
     for (const client::RankedItem& item : m_figures.models)
         models << item.id;
     m_ranking->setItems(u"model"_s, m_figures.models, models);
-    m_providers->setItems(m_figures.providers, named(Kind::Provider, m_figures.providers));
+    QList<ProvidersCard::Item> providers;
+    for (const client::ProviderHealth& each : std::as_const(m_figures.providers))
+        providers.append({each, m_names->name(Kind::Provider, each.id),
+                          !m_uncallable.contains(m_providerKinds.value(each.id, each.id))});
+    m_providers->setItems(std::move(providers));
     m_errors->refresh();
 }
 
@@ -517,7 +555,7 @@ void OverviewPanel::restoreState(const QByteArray& state)
     const int index = parts.first().toInt();
     if (parts.size() == 2 && index >= 0 && index < m_range->count()) {
         m_range->setCurrentIndex(index);
-        m_liveButton->setChecked(parts[1] == "live");
+        setLive(parts[1] == "live");
     }
 }
 

@@ -7,6 +7,8 @@
 #include "shell/Panel.h"
 #include "widgets/ChartGroup.h"
 
+#include <QHash>
+#include <QSet>
 #include <QTimer>
 
 #include <chrono>
@@ -57,6 +59,8 @@ private:
     void makeLists(QWidget* page);
     void makeLayers();
     void load();
+    /// Which providers this build can call.
+    void loadKinds();
     void loadErrors();
     void showLists();
     void showFigures(const client::OverviewFigures& figures);
@@ -76,6 +80,10 @@ private:
     client::Names* m_names = nullptr;
     client::Ticket m_ticket;
     client::Ticket m_errorsTicket;
+    client::Ticket m_kindsTicket;
+    client::Ticket m_catalogueTicket;
+    QHash<QString, QString> m_providerKinds; ///< By id: the catalogue's entry.
+    QSet<QString> m_uncallable;              ///< Of the catalogue.
     client::OverviewFigures m_figures;
     ChartGroup m_group;
     QTimer m_reload; ///< One step of the range: asks for the next point.

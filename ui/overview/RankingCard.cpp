@@ -19,6 +19,8 @@ namespace {
 constexpr int kBarHeight = 8;
 constexpr int kNumber = 64;
 constexpr int kBetweenTitles = 12;
+/// What is refused of a caller's requests stands out from here on: less is everyday life.
+constexpr double kNotable = 0.05;
 } // namespace
 
 RankingCard::RankingCard(QList<List> lists, QWidget* parent)
@@ -86,8 +88,7 @@ void RankingCard::paintRow(QPainter& painter, int index, const QRect& row)
     const int number = grid::scaled(kNumber);
     const int bar = std::max(40, row.width() * 28 / 100);
     const int name = row.width() - number - bar - grid::kGapWide;
-    painter.setFont(
-        textFont(TextSize::Body, item.refusedPerSecond > 0 ? QFont::Bold : QFont::Normal));
+    painter.setFont(textFont(TextSize::Body, standsOut(item) ? QFont::Bold : QFont::Normal));
     painter.setPen(colors(Role::Text));
     painter.drawText(
         QRect(row.left(), row.top(), name - 8, row.height()), Qt::AlignLeft | Qt::AlignVCenter,
@@ -109,6 +110,11 @@ void RankingCard::paintRow(QPainter& painter, int index, const QRect& row)
     painter.setPen(colors(Role::Text));
     painter.drawText(row.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(unit), 0),
                      Qt::AlignRight | Qt::AlignVCenter, rate.number);
+}
+
+bool RankingCard::standsOut(const client::RankedItem& item)
+{
+    return item.refusedPerSecond > 0 && item.refusedPerSecond >= kNotable * item.perSecond;
 }
 
 void RankingCard::openRow(int index)

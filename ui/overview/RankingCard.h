@@ -29,6 +29,8 @@ public:
     void setItems(const QString& key, const QList<client::RankedItem>& items,
                   const QStringList& names);
     void choose(int list);
+    /// Whether so much of what it asks is refused that its name is set in bold.
+    [[nodiscard]] static bool standsOut(const client::RankedItem& item);
     [[nodiscard]] const QString& key() const { return m_lists[m_shown].key; }
 
 Q_SIGNALS:

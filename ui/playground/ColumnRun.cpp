@@ -3,11 +3,32 @@
 #include "playground/ColumnRun.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace gatehouse::ui {
 namespace {
+
+/// The events that would have brought the text: a word each, evenly from the first token on.
+std::vector<ColumnRun::Event> exampleEvents(const QString& text, const client::ChatFigures& figures)
+{
+    std::vector<ColumnRun::Event> events;
+    const QStringList words = text.split(u' ');
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const double part = double(i) / double(std::max<qsizetype>(1, words.size() - 1));
+        const QString content = words.at(i) + (i + 1 < words.size() ? u" "_s : QString());
+        const QJsonObject choice{{u"delta"_s, QJsonObject{{u"content"_s, content}}},
+                                 {u"index"_s, 0}};
+        events.push_back({figures.firstTokenMs + part * (figures.totalMs - figures.firstTokenMs),
+                          QJsonDocument(QJsonObject{{u"choices"_s, QJsonArray{choice}}})
+                              .toJson(QJsonDocument::Compact)});
+    }
+    return events;
+}
+
 /// Of the raw stream of one exchange; what comes after is not kept.
 constexpr qsizetype kMostEventBytes = 4 << 20;
 } // namespace
@@ -115,6 +136,7 @@ void ColumnRun::showExample(const Conversation& conversation, const QString& mod
         m_done.push_back({conversation.turns.at(m_asking), m_example->text});
         Q_EMIT turnEnded();
     }
+    m_events = exampleEvents(m_example->text, figures);
     setState(State::Done);
 }
 

@@ -214,16 +214,24 @@ QWidget* PlaygroundColumn::makeFoot()
     auto* code = footButton(tr("Code"), u"showCode"_s);
     code->setIcon(icon(Icon::CodeContext));
     auto* raw = footButton(tr("Raw"), u"showRaw"_s);
-    m_traffic = footButton(tr("Traffic"), u"showTraffic"_s);
-    for (QPushButton* button : {copy, code, raw, m_traffic})
+    auto* events = footButton(tr("Events"), u"showEvents"_s);
+    events->setToolTip(tr("What came over the wire, with its times"));
+    m_traffic = new IconButton(Icon::ViewListText, tr("Its line in Traffic"), ControlSize::Small);
+    m_traffic->setObjectName(u"showTraffic"_s);
+    for (QPushButton* button : {copy, code, raw, events})
         row->addWidget(button);
     row->addStretch(1);
+    row->addWidget(m_traffic);
     connect(copy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_view->markdown()); });
     connect(code, &QPushButton::clicked, this,
             [this] { (new CodeDialog(m_gateway, m_run.lastRequest(), window()))->open(); });
-    connect(raw, &QPushButton::clicked, this, [this] { (new RawDialog(m_run, window()))->open(); });
-    connect(m_traffic, &QPushButton::clicked, this,
+    connect(raw, &QPushButton::clicked, this,
+            [this] { (new RawDialog(m_run, RawDialog::Page::Request, window()))->open(); });
+    connect(events, &QPushButton::clicked, this,
+            [this] { (new RawDialog(m_run, RawDialog::Page::Events, window()))->open(); });
+    m_events = events;
+    connect(m_traffic, &QToolButton::clicked, this,
             [this] { Q_EMIT requestAsked(m_run.figures().requestId); });
     return page;
 }
@@ -247,6 +255,14 @@ void PlaygroundColumn::setModel(const QString& name)
 QString PlaygroundColumn::model() const
 {
     return m_model->currentText();
+}
+
+QString PlaygroundColumn::answers() const
+{
+    QString all;
+    for (const auto& turn : m_shown)
+        all += turn.answer;
+    return all;
 }
 
 void PlaygroundColumn::setRemovable(bool removable)
@@ -359,7 +375,8 @@ void PlaygroundColumn::showFigures()
     m_reasoning->setText(known ? tr("%1 reasoning").arg(wholeNumber(figures.reasoningTokens))
                                : u" "_s);
     m_finish->setText(figures.lost.isEmpty() ? figures.finish : tr("lost: %1").arg(figures.lost));
-    m_traffic->setEnabled(!figures.requestId.isEmpty());
+    m_traffic->setVisible(!figures.requestId.isEmpty());
+    m_events->setEnabled(!m_run.events().empty());
 }
 
 } // namespace gatehouse::ui

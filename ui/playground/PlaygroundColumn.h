@@ -34,6 +34,8 @@ public:
     void setModels(const QStringList& names);
     void setModel(const QString& name);
     [[nodiscard]] QString model() const;
+    /// What it has answered so far: the next turn sends it again.
+    [[nodiscard]] QString answers() const;
     void setRemovable(bool removable);
     void send(const ChatAccess& access, const Conversation& conversation);
     void retry(const ChatAccess& access);
@@ -100,7 +102,8 @@ private:
     QLabel* m_reasoning = nullptr;
     QLabel* m_finish = nullptr;
     QWidget* m_foot = nullptr;
-    QPushButton* m_traffic = nullptr;
+    QToolButton* m_traffic = nullptr;
+    QPushButton* m_events = nullptr;
     qint64 m_startedMs = 0;
 };
 

@@ -19,6 +19,7 @@
 #include <QComboBox>
 #include <QDateTime>
 #include <QJsonDocument>
+#include <QScrollArea>
 #include <QSettings>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -63,7 +64,17 @@ PlaygroundPanel::PlaygroundPanel(client::AdminClient& client, client::LiveFeed& 
     auto* row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_prompt);
-    row->addLayout(m_columnsLayout, 1);
+    // Four columns may need more room than there is.
+    auto* columns = new QWidget;
+    setGround(columns, Role::Surface);
+    columns->setLayout(m_columnsLayout);
+    m_columnsLayout->setContentsMargins(0, 0, 0, 0);
+    auto* scroll = new QScrollArea;
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(columns);
+    row->addWidget(scroll, 1);
     column->addLayout(row, 1);
     makeShortcuts();
     m_draft.setSingleShot(true);
@@ -145,6 +156,7 @@ PlaygroundColumn* PlaygroundPanel::addColumn(const QString& model)
     m_columns.append(column);
     m_columnsLayout->addWidget(column, 1);
     connect(column, &PlaygroundColumn::modelChanged, this, &PlaygroundPanel::scheduleDraft);
+    connect(column, &PlaygroundColumn::modelChanged, this, &PlaygroundPanel::showPrices);
     connect(column, &PlaygroundColumn::hintActionAsked, this,
             [this] { Q_EMIT linkActivated(Link{u"models"_s, {}, {}}); });
     connect(column, &PlaygroundColumn::hintLinkAsked, this, [this] {
@@ -163,6 +175,8 @@ PlaygroundColumn* PlaygroundPanel::addColumn(const QString& model)
         if (column->run().state() == ColumnRun::State::Failed &&
             column->run().problem().status == 401)
             m_key = {};
+        if (!column->run().isRunning())
+            showPrices(); // what was answered is sent again
     });
     updateColumns();
     showHints();
@@ -185,6 +199,7 @@ void PlaygroundPanel::updateColumns()
     for (PlaygroundColumn* column : std::as_const(m_columns))
         column->setRemovable(m_columns.size() > 1);
     m_addColumn->setEnabled(m_columns.size() < kMaxColumns);
+    showPrices();
 }
 
 void PlaygroundPanel::showHints()
@@ -254,12 +269,14 @@ void PlaygroundPanel::load()
 {
     if (!m_active || m_client.endpoint().isEmpty())
         return;
+    loadPrices();
     m_client.callableModels({this, m_modelsTicket},
                             [this](const client::Answer<QList<client::CallableModel>>& answer) {
                                 if (!answer)
                                     return;
                                 m_modelsKnown = true;
                                 m_models.clear();
+                                m_prices.setCallable(*answer);
                                 for (const client::CallableModel& callable : *answer)
                                     m_models.append(callable.name);
                                 for (PlaygroundColumn* column : std::as_const(m_columns)) {
@@ -268,6 +285,7 @@ void PlaygroundPanel::load()
                                         column->setModel(m_models.value(0));
                                 }
                                 showHints();
+                                showPrices();
                             });
     m_client.list<model::Application>(
         {this, m_applicationsTicket},
@@ -287,6 +305,42 @@ void PlaygroundPanel::load()
             }
             m_application->setCurrentIndex(std::max(0, m_application->findData(chosen)));
         });
+}
+
+void PlaygroundPanel::loadPrices()
+{
+    if (!m_hasCatalogue) // it is of the program, not of the workspace
+        m_client.catalogueModels({this, m_catalogueTicket}, {},
+                                 [this](const client::Answer<QList<client::CatalogueModel>>& a) {
+                                     if (!a)
+                                         return; // no cost is told then
+                                     m_hasCatalogue = true;
+                                     m_prices.setCatalogue(*a);
+                                     showPrices();
+                                 });
+    m_client.list<model::ModelRoute>(
+        {this, m_routesTicket},
+        [this](const client::Answer<client::Listing<model::ModelRoute>>& answer) {
+            if (!answer)
+                return;
+            m_prices.setRoutes(answer->items);
+            showPrices();
+        });
+}
+
+void PlaygroundPanel::showPrices()
+{
+    AnswerPrices prices;
+    prices.answers = static_cast<int>(m_columns.size());
+    prices.areKnown = m_hasCatalogue;
+    for (const PlaygroundColumn* column : std::as_const(m_columns)) {
+        const auto price = m_prices.of(column->model());
+        prices.areKnown = prices.areKnown && price;
+        prices.usdPerTokenIn += price ? price->usdIn : 0;
+        prices.usdPerTokenOut += price ? price->usdOut : 0;
+        prices.answeredTokens = std::max(prices.answeredTokens, roughTokens(column->answers()));
+    }
+    m_prompt->setPrices(prices);
 }
 
 void PlaygroundPanel::withAccess(std::function<void(const ChatAccess&)> run)

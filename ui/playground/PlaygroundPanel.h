@@ -4,6 +4,7 @@
 
 #include "playground/ColumnRun.h"
 #include "playground/Conversation.h"
+#include "playground/PriceList.h"
 
 #include "client/AdminClient.h"
 #include "shell/Panel.h"
@@ -64,6 +65,8 @@ private:
     void clearAll();
     /// Calls `run` with a key that is good for a while; asks for one where there is none.
     void withAccess(std::function<void(const ChatAccess&)> run);
+    void loadPrices();
+    void showPrices();
     void scheduleDraft();
     void saveDraft() const;
 
@@ -73,6 +76,10 @@ private:
     client::Ticket m_modelsTicket;
     client::Ticket m_applicationsTicket;
     client::Ticket m_keyTicket;
+    client::Ticket m_catalogueTicket;
+    client::Ticket m_routesTicket;
+    PriceList m_prices;
+    bool m_hasCatalogue = false;
     client::PlaygroundKey m_key;
     QString m_keyFor; ///< The application that m_key was asked for.
     QTimer m_draft;

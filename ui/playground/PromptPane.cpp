@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "playground/PromptPane.h"
 
+#include "playground/ParameterRows.h"
+
 #include "widgets/Icon.h"
 #include "widgets/IconButton.h"
 #include "widgets/NumberFormat.h"
@@ -10,13 +12,8 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QCheckBox>
-#include <QGridLayout>
-#include <QLocale>
 #include <QPlainTextEdit>
 #include <QScrollArea>
-#include <QSlider>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -28,9 +25,6 @@ constexpr int kWidth = 304;
 constexpr int kTextHeight = 78;
 constexpr int kTurnHeight = 96;
 constexpr int kLaterTurnHeight = 52;
-constexpr int kLeastSlider = 64;
-/// Steps of a slider in 1.
-constexpr int kSteps = 100;
 
 QPlainTextEdit* makeText(const QString& objectName, const QString& name, int height)
 {
@@ -49,6 +43,7 @@ PromptPane::PromptPane(QWidget* parent)
     : QWidget(parent)
     , m_system(makeText(u"systemPrompt"_s, tr("System prompt"), kTextHeight))
     , m_turnsLayout(new QVBoxLayout)
+    , m_parameters(new ParameterRows)
     , m_estimate(new TextLabel({}, TextSize::Secondary, Role::Muted))
 {
     setObjectName(u"promptPane"_s);
@@ -71,7 +66,7 @@ PromptPane::PromptPane(QWidget* parent)
     m_turnsLayout->setSpacing(0);
     column->addLayout(m_turnsLayout);
     column->addWidget(new Separator);
-    section()->addWidget(makeParameters());
+    section()->addWidget(m_parameters);
     column->addWidget(new Separator);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
@@ -89,76 +84,8 @@ PromptPane::PromptPane(QWidget* parent)
     outer->addWidget(new Separator);
     outer->addWidget(m_estimate);
     connect(m_system, &QPlainTextEdit::textChanged, this, &PromptPane::edited);
+    connect(m_parameters, &ParameterRows::changed, this, &PromptPane::edited);
     setConversation({});
-}
-
-QWidget* PromptPane::makeParameters()
-{
-    auto* page = new QWidget;
-    auto* rows = new QGridLayout(page);
-    rows->setContentsMargins(0, 0, 0, 0);
-    rows->setHorizontalSpacing(grid::kGapWide);
-    rows->setVerticalSpacing(grid::kGap);
-    rows->setColumnStretch(1, 1);
-    rows->addWidget(new TextLabel(tr("Parameters"), TextSize::Body, Role::Text, QFont::Bold), 0, 0);
-    rows->addWidget(new TextLabel(tr("sent where ticked"), TextSize::Secondary, Role::Muted), 0, 1,
-                    1, 2, Qt::AlignRight);
-    m_hasTemperature = new QCheckBox(tr("Temperature"));
-    m_temperature = new QSlider(Qt::Horizontal);
-    m_temperature->setRange(0, 2 * kSteps);
-    m_hasTopP = new QCheckBox(tr("Top p"));
-    m_topP = new QSlider(Qt::Horizontal);
-    m_topP->setRange(0, kSteps);
-    m_hasMaxTokens = new QCheckBox(tr("Max tokens"));
-    m_maxTokens = new QSpinBox;
-    m_maxTokens->setRange(1, 1'000'000);
-    m_maxTokens->setValue(300);
-    int row = 1;
-    const auto add = [&](QCheckBox* box, QWidget* field, const QString& objectName) {
-        box->setObjectName(objectName + u"Sent"_s);
-        field->setObjectName(objectName);
-        field->setAccessibleName(box->text());
-        field->setEnabled(false);
-        rows->addWidget(box, row, 0);
-        rows->addWidget(field, row++, 1);
-        connect(box, &QCheckBox::toggled, field, &QWidget::setEnabled);
-        connect(box, &QCheckBox::toggled, this, &PromptPane::edited);
-    };
-    for (const auto& [box, slider, objectName] :
-         {std::tuple{m_hasTemperature, m_temperature, u"temperature"_s},
-          std::tuple{m_hasTopP, m_topP, u"topP"_s}}) {
-        slider->setSingleStep(kSteps / 20);
-        slider->setPageStep(kSteps / 10);
-        slider->setMinimumWidth(grid::scaled(kLeastSlider));
-        slider->setMinimumHeight(grid::scaled(grid::kControl));
-        QLabel* value = new TextLabel;
-        value->setMinimumWidth(grid::scaled(32));
-        value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        const auto show = [value, slider = slider, box = box] {
-            value->setText(box->isChecked()
-                               ? QLocale().toString(double(slider->value()) / kSteps, 'g', 3)
-                               : u"\u2013"_s);
-        };
-        add(box, slider, objectName);
-        rows->addWidget(value, row - 1, 2);
-        connect(box, &QCheckBox::toggled, value, show);
-        connect(slider, &QSlider::valueChanged, value, show);
-        connect(slider, &QSlider::valueChanged, this, &PromptPane::edited);
-        slider->setValue(kSteps);
-        show();
-    }
-    add(m_hasMaxTokens, m_maxTokens, u"maxTokens"_s);
-    connect(m_maxTokens, &QSpinBox::valueChanged, this, &PromptPane::edited);
-    m_stop = new QLineEdit;
-    m_stop->setObjectName(u"stopWords"_s);
-    m_stop->setAccessibleName(tr("Stop at"));
-    m_stop->setPlaceholderText(tr("words, with commas"));
-    m_stop->setMinimumWidth(grid::scaled(kLeastSlider));
-    m_maxTokens->setMinimumWidth(grid::scaled(kLeastSlider));
-    rows->addWidget(new TextLabel(tr("Stop at")), row, 0);
-    rows->addWidget(m_stop, row, 1, 1, 2);
-    connect(m_stop, &QLineEdit::textChanged, this, &PromptPane::edited);
-    return page;
 }
 
 void PromptPane::addTurn(const QString& text)
@@ -227,16 +154,7 @@ void PromptPane::setConversation(const Conversation& conversation)
     m_turns.clear();
     for (const QString& text : conversation.turns)
         addTurn(text);
-    const ChatParameters& parameters = conversation.parameters;
-    m_hasTemperature->setChecked(parameters.temperature.has_value());
-    if (parameters.temperature)
-        m_temperature->setValue(qRound(*parameters.temperature * kSteps));
-    m_hasTopP->setChecked(parameters.topP.has_value());
-    if (parameters.topP)
-        m_topP->setValue(qRound(*parameters.topP * kSteps));
-    m_hasMaxTokens->setChecked(parameters.maxTokens.has_value());
-    m_maxTokens->setValue(parameters.maxTokens.value_or(m_maxTokens->value()));
-    m_stop->setText(parameters.stop.join(u", "_s));
+    m_parameters->setParameters(conversation.parameters);
     m_isLoading = false;
     edited();
 }
@@ -247,19 +165,7 @@ void PromptPane::writeTo(Conversation& conversation) const
     conversation.turns.clear();
     for (const Turn& turn : m_turns)
         conversation.turns.append(turn.text->toPlainText());
-    ChatParameters parameters;
-    if (m_hasTemperature->isChecked())
-        parameters.temperature = double(m_temperature->value()) / kSteps;
-    if (m_hasTopP->isChecked())
-        parameters.topP = double(m_topP->value()) / kSteps;
-    if (m_hasMaxTokens->isChecked())
-        parameters.maxTokens = m_maxTokens->value();
-    const QStringList words = m_stop->text().split(u',', Qt::SkipEmptyParts);
-    for (const QString& word : words) {
-        if (!word.trimmed().isEmpty() && parameters.stop.size() < 4)
-            parameters.stop.append(word.trimmed());
-    }
-    conversation.parameters = parameters;
+    conversation.parameters = m_parameters->parameters();
 }
 
 void PromptPane::focusPrompt()
@@ -271,14 +177,32 @@ void PromptPane::edited()
 {
     if (m_isLoading)
         return;
-    qint64 tokens = roughTokens(m_system->toPlainText());
-    for (const Turn& turn : std::as_const(m_turns))
-        tokens += roughTokens(turn.text->toPlainText());
-    m_estimate->setText(m_hasMaxTokens->isChecked()
-                            ? tr("About %1 tokens in, at most %2 out for each column.")
-                                  .arg(wholeNumber(tokens), wholeNumber(m_maxTokens->value()))
-                            : tr("About %1 tokens in for each column.").arg(wholeNumber(tokens)));
+    showEstimate();
     Q_EMIT changed();
+}
+
+void PromptPane::setPrices(const AnswerPrices& prices)
+{
+    m_prices = prices;
+    showEstimate();
+}
+
+void PromptPane::showEstimate()
+{
+    qint64 in = roughTokens(m_system->toPlainText()) + m_prices.answeredTokens;
+    for (const Turn& turn : std::as_const(m_turns))
+        in += roughTokens(turn.text->toPlainText());
+    const std::optional<int> out = m_parameters->parameters().maxTokens;
+    QStringList parts{tr("about %1 tokens in").arg(wholeNumber(in))};
+    parts.append(out ? tr("at most %1 out").arg(wholeNumber(*out))
+                     : tr("no bound on what comes out"));
+    if (m_prices.answers > 1)
+        parts.append(tr("%n answer(s)", nullptr, m_prices.answers));
+    if (out && m_prices.areKnown)
+        parts.append(
+            tr("at most %1")
+                .arg(usd(double(in) * m_prices.usdPerTokenIn + *out * m_prices.usdPerTokenOut)));
+    m_estimate->setText(tr("Next turn: %1").arg(parts.join(tr(", "))));
 }
 
 } // namespace gatehouse::ui

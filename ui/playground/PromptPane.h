@@ -6,15 +6,23 @@
 
 #include <QWidget>
 
-class QCheckBox;
 class QLabel;
-class QLineEdit;
 class QPlainTextEdit;
-class QSlider;
-class QSpinBox;
 class QVBoxLayout;
 
 namespace gatehouse::ui {
+
+class ParameterRows;
+
+/// What the next turn costs in all columns together.
+struct AnswerPrices
+{
+    int answers = 1;
+    qint64 answeredTokens = 0; ///< Of the longest conversation: what was answered is sent again.
+    bool areKnown = false;     ///< Of every column.
+    double usdPerTokenIn = 0;
+    double usdPerTokenOut = 0;
+};
 
 /// What the person says: the system prompt, the user's turns and the parameters, the same for all
 /// columns. GUI thread only.
@@ -29,6 +37,7 @@ public:
     void setConversation(const Conversation& conversation);
     /// Writes them into it; what has no field here is left.
     void writeTo(Conversation& conversation) const;
+    void setPrices(const AnswerPrices& prices);
     /// Puts the cursor into the last turn.
     void focusPrompt();
 
@@ -43,22 +52,17 @@ private:
         QPlainTextEdit* text;
     };
 
-    [[nodiscard]] QWidget* makeParameters();
     void addTurn(const QString& text);
     void removeTurn(QWidget* widget);
     void nameTurns();
     void edited();
+    void showEstimate();
 
     QPlainTextEdit* m_system;
     QVBoxLayout* m_turnsLayout;
     QList<Turn> m_turns;
-    QCheckBox* m_hasTemperature = nullptr;
-    QSlider* m_temperature = nullptr;
-    QCheckBox* m_hasTopP = nullptr;
-    QSlider* m_topP = nullptr;
-    QCheckBox* m_hasMaxTokens = nullptr;
-    QSpinBox* m_maxTokens = nullptr;
-    QLineEdit* m_stop = nullptr;
+    ParameterRows* m_parameters;
+    AnswerPrices m_prices;
     QLabel* m_estimate;
     bool m_isLoading = false;
 };

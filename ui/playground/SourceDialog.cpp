@@ -74,7 +74,7 @@ CodeDialog::CodeDialog(const QUrl& gateway, const QJsonObject& body, QWidget* pa
     show();
 }
 
-RawDialog::RawDialog(const ColumnRun& run, QWidget* parent)
+RawDialog::RawDialog(const ColumnRun& run, Page page, QWidget* parent)
     : QDialog(parent)
 {
     setUp(this, tr("Raw"));
@@ -98,6 +98,7 @@ RawDialog::RawDialog(const ColumnRun& run, QWidget* parent)
         reasoning->setPlainText(run.reasoning());
         tabs->addTab(reasoning, tr("Reasoning"));
     }
+    tabs->setCurrentIndex(page == Page::Events ? 1 : 0);
     auto* column = new QVBoxLayout(this);
     column->addWidget(tabs);
 }

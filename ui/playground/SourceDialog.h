@@ -26,7 +26,12 @@ class RawDialog : public QDialog
     Q_OBJECT
 
 public:
-    RawDialog(const ColumnRun& run, QWidget* parent);
+    enum class Page : quint8
+    {
+        Request,
+        Events
+    };
+    RawDialog(const ColumnRun& run, Page page, QWidget* parent);
 };
 
 } // namespace gatehouse::ui

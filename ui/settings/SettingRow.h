@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include <cstdint>
+
 class QHBoxLayout;
 
 namespace gatehouse::ui {
@@ -18,10 +20,16 @@ class SettingRow : public QWidget
     Q_OBJECT
 
 public:
+    enum class Place : std::uint8_t
+    {
+        Beside, ///< The name at the left, the hint at the right of the control.
+        Above,  ///< The name above; the hint is a tool tip.
+    };
+
     /// `path` names the field of the gateway section; empty for what is no such field. The control
     /// becomes a child.
     SettingRow(const QString& path, const QString& label, QWidget* control,
-               const QString& hint = {}, QWidget* parent = nullptr);
+               const QString& hint = {}, Place place = Place::Beside, QWidget* parent = nullptr);
 
     [[nodiscard]] QString path() const { return m_path; }
     [[nodiscard]] QString label() const { return m_label; }
@@ -35,10 +43,13 @@ public:
     void setNote(const QString& note, bool isWarning = false);
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:
     void refresh();
+
+    void layOut(TextLabel* name);
 
     QString m_path;
     QString m_label;
@@ -47,6 +58,7 @@ private:
     QString m_error;
     QString m_note;
     bool m_noteWarns = false;
+    Place m_place;
     QWidget* m_control;
     QHBoxLayout* m_controls;
     TextLabel* m_beside;

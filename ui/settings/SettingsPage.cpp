@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/SettingsPage.h"
 
+#include "settings/RowGrid.h"
 #include "settings/SettingRow.h"
 
 #include "widgets/Separator.h"
@@ -36,6 +37,7 @@ void SettingsPage::addSection(const QString& title, const QString& hint)
         m_column->addWidget(new Separator);
     }
     m_hasSection = true;
+    m_grid = nullptr;
     auto* row = new QHBoxLayout;
     row->setContentsMargins(grid::kSide, grid::kSide, grid::kSide, grid::kGap);
     row->setSpacing(grid::kGap);
@@ -53,6 +55,29 @@ SettingRow* SettingsPage::addRow(const QString& path, const QString& label, QWid
     m_rows.append(row);
     m_column->addWidget(row);
     return row;
+}
+
+SettingRow* SettingsPage::addSmallRow(const QString& path, const QString& label, QWidget* control,
+                                      const QString& hint)
+{
+    auto* row = new SettingRow(path, label, control, hint, SettingRow::Place::Above);
+    m_rows.append(row);
+    if (!m_grid) {
+        m_grid = new RowGrid;
+        m_column->addWidget(m_grid);
+    }
+    m_grid->add(row);
+    return row;
+}
+
+void SettingsPage::addPart(SettingsPage* part)
+{
+    if (m_hasSection)
+        m_column->addWidget(new Separator);
+    m_hasSection = true;
+    m_rows.append(part->rows());
+    m_column->addWidget(part);
+    part->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void SettingsPage::addWide(QWidget* widget)

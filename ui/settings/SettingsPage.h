@@ -11,6 +11,7 @@ class QVBoxLayout;
 
 namespace gatehouse::ui {
 
+class RowGrid;
 class SettingRow;
 
 /// One page of the settings: sections with a title, rows below it.
@@ -31,6 +32,11 @@ protected:
     void addSection(const QString& title, const QString& hint = {});
     SettingRow* addRow(const QString& path, const QString& label, QWidget* control,
                        const QString& hint = {});
+    /// A setting in a grid of small ones below the last row.
+    SettingRow* addSmallRow(const QString& path, const QString& label, QWidget* control,
+                            const QString& hint = {});
+    /// A page below what is there, as a part of this one.
+    void addPart(SettingsPage* part);
     void addWide(QWidget* widget);
     /// After the last row: what is above stays at the top.
     void finish();
@@ -38,6 +44,7 @@ protected:
 private:
     QVBoxLayout* m_column;
     QList<SettingRow*> m_rows;
+    RowGrid* m_grid = nullptr; ///< The one at the end, if any.
     bool m_hasSection = false;
 };
 

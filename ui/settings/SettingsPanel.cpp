@@ -6,12 +6,13 @@
 #include "settings/AddressPage.h"
 #include "settings/AppearancePage.h"
 #include "settings/FolderPage.h"
+#include "settings/GatewayParts.h"
 #include "settings/LanguagePage.h"
-#include "settings/LimitsPage.h"
 #include "settings/PendingBar.h"
 #include "settings/SavePreview.h"
 #include "settings/SettingRow.h"
 #include "settings/ShortcutsPage.h"
+#include "settings/ThreadsPage.h"
 #include "settings/TimesPage.h"
 
 #include "client/AdminClient.h"
@@ -127,9 +128,11 @@ void SettingsPanel::makePages(Appearance& appearance)
 {
     addCaption(tr("This gateway"));
     m_address = new AddressPage;
-    addGatewayPage(u"address"_s, tr("Address and TLS"), m_address);
-    addGatewayPage(u"limits"_s, tr("Threads and limits"), new LimitsPage);
-    addGatewayPage(u"times"_s, tr("Times"), new TimesPage);
+    auto* threads = new ThreadsPage;
+    auto* times = new TimesPage;
+    m_parts = {{u"threads"_s, threads}, {u"times"_s, times}};
+    addGatewayPage(u"address"_s, tr("Address and TLS"),
+                   new GatewayParts({m_address, threads, times}));
     addCaption(tr("Workspace"));
     auto* folder = new FolderPage(m_client, m_connection);
     addPage(u"folder"_s, tr("Data folder"), folder);
@@ -193,10 +196,14 @@ void SettingsPanel::deactivate()
 
 bool SettingsPanel::open(const Link& link)
 {
-    const auto at = std::ranges::find(m_entries, link.id, &Entry::id);
+    const auto part = m_parts.constFind(link.id);
+    const QString page = part == m_parts.constEnd() ? link.id : u"address"_s;
+    const auto at = std::ranges::find(m_entries, page, &Entry::id);
     if (at == m_entries.end())
         return false;
     m_list->setCurrentRow(at->row);
+    if (part != m_parts.constEnd())
+        reveal(*part);
     return true;
 }
 
@@ -244,6 +251,19 @@ void SettingsPanel::applyFilter(const QString& text)
     }
     if (first >= 0 && m_list->isRowHidden(m_list->currentRow()))
         m_list->setCurrentRow(first);
+    const auto shown = std::ranges::find(m_entries, m_list->currentRow(), &Entry::row);
+    if (text.trimmed().isEmpty() || shown == m_entries.end())
+        return;
+    for (SettingRow* row : shown->page->rows()) {
+        if (row->label().contains(text.trimmed(), Qt::CaseInsensitive))
+            return reveal(row);
+    }
+}
+
+void SettingsPanel::reveal(QWidget* part)
+{
+    if (auto* scroll = qobject_cast<QScrollArea*>(m_stack->currentWidget()))
+        scroll->ensureWidgetVisible(part, 0, grid::kSide);
 }
 
 void SettingsPanel::load()
@@ -343,9 +363,10 @@ void SettingsPanel::save()
     for (const Entry& entry : m_entries) {
         if (!entry.gateway)
             continue;
-        for (const SettingRow* row : entry.gateway->rows()) {
+        for (SettingRow* row : entry.gateway->rows()) {
             if (!row->error().isEmpty()) {
                 m_list->setCurrentRow(entry.row);
+                reveal(row);
                 return;
             }
         }

@@ -44,7 +44,7 @@ public:
 
     void activate() override;
     void deactivate() override;
-    /// `gatehouse://settings/PAGE`: address, limits, times, appearance, language, folder,
+    /// `gatehouse://settings/PAGE`: address, threads, times, appearance, language, folder,
     /// shortcuts, about.
     bool open(const Link& link) override;
     void focusFilter() override;
@@ -67,6 +67,7 @@ private:
     void addPage(const QString& id, const QString& title, SettingsPage* page);
     void addGatewayPage(const QString& id, const QString& title, GatewayPage* page);
     void showPage(int row);
+    void reveal(QWidget* part);
     void applyFilter(const QString& text);
     void load();
     void loadOpenApis();
@@ -94,6 +95,7 @@ private:
     SavePreview* m_preview;
     AddressPage* m_address = nullptr;
     std::vector<Entry> m_entries;
+    QHash<QString, QWidget*> m_parts; ///< Of the first page, by the names that links use.
     bool m_active = false;
 };
 

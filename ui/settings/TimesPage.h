@@ -10,7 +10,7 @@ namespace gatehouse::ui {
 
 class QuantityEdit;
 
-/// The deadlines of the data path.
+/// The deadlines of the data path and the sizes that one message may have.
 class TimesPage : public GatewayPage
 {
     Q_OBJECT
@@ -29,7 +29,12 @@ private:
         QuantityEdit* edit;
         Member member;
     };
+    void addSize(const QString& path, const QString& label, const QString& hint,
+                 QuantityEdit* edit);
+    void watch(QuantityEdit* edit);
     std::vector<Field> m_fields;
+    QuantityEdit* m_body;
+    QuantityEdit* m_head;
     bool m_showing = false;
 };
 

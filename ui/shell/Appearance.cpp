@@ -6,10 +6,12 @@
 #include "widgets/Style.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
 #include <QTranslator>
+#include <QWidget>
 
 #include <algorithm>
 
@@ -153,6 +155,12 @@ void Appearance::applyTheme()
 void Appearance::applyFont()
 {
     QApplication::setFont(makeApplicationFont(m_fontScale));
+    // Qt tells windows only; what has a font of its own must make it anew.
+    for (QWidget* widget : QApplication::allWidgets()) {
+        QEvent change(QEvent::ApplicationFontChange);
+        if (!widget->isWindow())
+            QCoreApplication::sendEvent(widget, &change);
+    }
 }
 
 void Appearance::applyLanguage()

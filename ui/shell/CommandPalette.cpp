@@ -3,6 +3,8 @@
 #include "shell/CommandPalette.h"
 
 #include "widgets/FilterBox.h"
+#include "widgets/Icon.h"
+#include "widgets/Separator.h"
 #include "widgets/StylePaint.h"
 
 #include <QAction>
@@ -22,15 +24,19 @@ constexpr int kRowHeight = 32;
 constexpr int kRowsShown = 10;
 constexpr int kActionRole = Qt::UserRole;
 
-/// Icon, name, and the keys at the right end.
+/// Icon, name with what was typed in bold, and the keys at the right end.
 class Row final : public QStyledItemDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    Row(const QLineEdit* input, QObject* parent)
+        : QStyledItemDelegate(parent)
+        , m_input(input)
+    {
+    }
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override
     {
-        return {0, kRowHeight};
+        return {0, grid::scaled(kRowHeight)};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -43,12 +49,34 @@ public:
         const QRect r = option.rect;
         action->icon().paint(painter, QRect(r.left() + 12, r.top() + 8, grid::kIcon, grid::kIcon));
         painter->setPen(c(Role::Text));
-        painter->drawText(r.adjusted(36, 0, -90, 0), Qt::AlignVCenter | Qt::AlignLeft,
-                          action->text());
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        paintName(painter, r.adjusted(36, 0, -90, 0), action->text());
+        const bool chosen = option.state & QStyle::State_Selected;
+        const QString keys = chosen ? CommandPalette::tr("Enter")
+                                    : action->shortcut().toString(QKeySequence::NativeText);
         if (!keys.isEmpty())
             paintKeyHint(painter, r.adjusted(0, 0, -12, 0), keys, option.widget);
     }
+
+private:
+    void paintName(QPainter* painter, QRect room, const QString& name) const
+    {
+        const QString typed = m_input->text();
+        const qsizetype at = typed.isEmpty() ? -1 : name.indexOf(typed, 0, Qt::CaseInsensitive);
+        const auto draw = [&](const QString& part, QFont::Weight weight) {
+            painter->setFont(textFont(TextSize::Body, weight));
+            const QString shown =
+                painter->fontMetrics().elidedText(part, Qt::ElideRight, room.width());
+            painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft, shown);
+            room.setLeft(room.left() + painter->fontMetrics().horizontalAdvance(shown));
+        };
+        if (at < 0)
+            return draw(name, QFont::Normal);
+        draw(name.left(at), QFont::Normal);
+        draw(name.mid(at, typed.size()), QFont::Bold);
+        draw(name.mid(at + typed.size()), QFont::Normal);
+    }
+
+    const QLineEdit* m_input;
 };
 
 } // namespace
@@ -63,16 +91,21 @@ CommandPalette::CommandPalette(QList<QAction*> actions, QWidget* window)
     setAccessibleName(tr("Search everything"));
     setGround(this, Role::Raised);
     auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(1, 8, 1, 1);
+    column->setContentsMargins(1, 6, 1, 1);
+    column->setSpacing(0);
+    m_input->addAction(icon(Icon::Search), QLineEdit::LeadingPosition);
     m_input->setPlaceholderText(tr("What do you want to do?"));
     m_input->setFrame(false);
-    m_input->setTextMargins(10, 0, 10, 0);
+    m_input->setTextMargins(4, 0, 10, 0);
+    m_input->setFixedHeight(grid::scaled(grid::kControl));
     m_input->installEventFilter(this);
-    m_list->setItemDelegate(new Row(m_list));
+    m_list->setItemDelegate(new Row(m_input, m_list));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->setUniformItemSizes(true);
     column->addWidget(m_input);
+    column->addSpacing(6);
+    column->addWidget(new Separator(Qt::Horizontal, this));
     column->addWidget(m_list);
     connect(m_input, &QLineEdit::textChanged, this, &CommandPalette::fill);
     connect(m_input, &QLineEdit::returnPressed, this, &CommandPalette::runCurrent);
@@ -103,6 +136,14 @@ void CommandPalette::runCurrent()
     auto* action = item->data(kActionRole).value<QAction*>();
     close();
     action->trigger();
+}
+
+void CommandPalette::paintEvent(QPaintEvent* event)
+{
+    QDialog::paintEvent(event);
+    QPainter painter(this);
+    painter.setPen(roles(this)(Role::Edge));
+    painter.drawRect(rect().adjusted(0, 0, -1, -1));
 }
 
 bool CommandPalette::eventFilter(QObject* watched, QEvent* event)

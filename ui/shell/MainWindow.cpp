@@ -48,17 +48,13 @@ MainWindow::MainWindow(ConsoleParts parts, QList<PanelEntry> panels)
     messageRow->setContentsMargins(grid::kGap, 0, grid::kGap, 0);
     messageRow->addWidget(m_messages);
     right->addLayout(messageRow);
-    auto* middle = new QHBoxLayout;
-    middle->setContentsMargins(0, 0, 0, 0);
-    middle->setSpacing(0);
-    middle->addWidget(m_rail);
-    middle->addLayout(right, 1);
+    right->addWidget(m_status);
     auto* whole = new QWidget(this);
-    auto* column = new QVBoxLayout(whole);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(middle, 1);
-    column->addWidget(m_status);
+    auto* row = new QHBoxLayout(whole);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(m_rail);
+    row->addLayout(right, 1);
     setCentralWidget(whole);
     setGround(m_stack, Role::Surface);
 
@@ -237,10 +233,15 @@ void MainWindow::changeEvent(QEvent* event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+}
+
+bool MainWindow::event(QEvent* event)
+{
     // Panels measure themselves by the font when they are made. Later, since Qt is on its way
     // through all widgets now.
     if (event->type() == QEvent::ApplicationFontChange)
         QMetaObject::invokeMethod(this, &MainWindow::retranslate, Qt::QueuedConnection);
+    return QMainWindow::event(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -112,7 +112,8 @@ public:
         : QWidget(parent)
         , m_text(text)
     {
-        setFixedHeight(text.isEmpty() ? 9 : 28);
+        // With the gap around entries the measure of 28.
+        setFixedHeight(text.isEmpty() ? 9 : std::max(26, fontMetrics().height() + 8));
     }
 
 protected:
@@ -125,7 +126,7 @@ protected:
         }
         painter.setFont(textFont(TextSize::Secondary));
         painter.setPen(roles(this)(Role::Muted));
-        painter.drawText(rect().adjusted(8, 2, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_text);
+        painter.drawText(rect().adjusted(8, 4, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, m_text);
     }
 
 private:
@@ -212,7 +213,7 @@ void Rail::rebuild()
     m_column->addWidget(m_content);
     setFixedWidth(m_collapsed ? grid::kRailCollapsed : grid::scaled(grid::kRail));
     auto* column = new QVBoxLayout(m_content);
-    column->setContentsMargins(0, 0, 0, 8);
+    column->setContentsMargins(0, 0, 0, 6);
     column->setSpacing(0);
 
     auto* head = m_collapsed ? new QWidget(m_content) : new RailHead(m_workspace, m_content);
@@ -229,7 +230,7 @@ void Rail::rebuild()
     column->addWidget(head);
 
     auto* list = new QVBoxLayout;
-    list->setContentsMargins(8, 10, 8, 0);
+    list->setContentsMargins(8, 8, 8, 0);
     list->setSpacing(2);
     column->addLayout(list, 1);
     bool first = true;

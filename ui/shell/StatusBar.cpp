@@ -26,6 +26,10 @@ StatusBar::StatusBar(QWidget* parent)
 {
     setGround(this, Role::Window);
     setFixedHeight(std::max(grid::kStatusBar, grid::scaled(grid::kStatusBar)));
+    m_copy->setFixedWidth(grid::kControlSmall);
+    setButtonRole(m_toggle, ButtonRole::Normal);
+    m_toggle->setIconSize({12, 12});
+    m_toggle->setFixedSize(20, 20);
     m_state->setObjectName(QStringLiteral("gatewayState"));
     m_address->setObjectName(QStringLiteral("gatewayAddress"));
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -36,8 +40,11 @@ StatusBar::StatusBar(QWidget* parent)
     row->addWidget(m_shape);
     row->addWidget(m_state);
     row->addSpacing(8);
-    row->addWidget(m_address);
-    row->addWidget(m_copy);
+    auto* address = new QHBoxLayout; // the copy button belongs to the address: no gap
+    address->setSpacing(0);
+    address->addWidget(m_address);
+    address->addWidget(m_copy);
+    row->addLayout(address);
     row->addWidget(m_toggle);
     auto* line = new Separator(Qt::Vertical);
     line->setFixedHeight(14);

@@ -4,14 +4,11 @@
 
 #include "widgets/CellDelegate.h"
 
-#include <QHeaderView>
-
 class QTableView;
 
 namespace gatehouse::ui {
 
-/// Dense rows whose first and last cells keep the panel's outer padding of 16; the whole row under
-/// the pointer is tinted. One view.
+/// Dense rows; the whole row under the pointer is tinted. One view.
 class TrafficDelegate : public CellDelegate
 {
     Q_OBJECT
@@ -29,18 +26,6 @@ private:
 
     QTableView* m_view;
     int m_hovered = -1;
-};
-
-/// The heads above them, with the same padding.
-class TrafficHeader : public QHeaderView
-{
-    Q_OBJECT
-
-public:
-    explicit TrafficHeader(QWidget* parent);
-
-protected:
-    void paintSection(QPainter* painter, const QRect& rect, int section) const override;
 };
 
 } // namespace gatehouse::ui

@@ -106,12 +106,12 @@ QWidget* TrafficInspector::makeHead()
     auto* head = new QWidget(this);
     head->setFixedHeight(grid::scaled(52));
     m_title = new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold);
+    m_title->setElided();
     m_title->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
-    m_title->setMinimumWidth(40);
     m_status = new Tag;
     m_subtitle = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_subtitle->setTextFormat(Qt::PlainText);
-    m_subtitle->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_subtitle->setElided();
     m_subtitle->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* copy = flatButton(Icon::EditCopy, tr("Copy as cURL"));
     copy->setObjectName(u"copyCurl"_s);
@@ -144,7 +144,7 @@ QWidget* TrafficInspector::makeOverview()
     setGround(page, Role::Surface);
     m_headline = new TextLabel({}, TextSize::Secondary, Role::Muted, QFont::Bold);
     m_headline->setTextFormat(Qt::PlainText);
-    m_headline->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_headline->setElided();
     m_total = new QLabel;
     m_total->setFont(textFont(TextSize::Secondary));
     m_waterfall = new Waterfall;
@@ -285,11 +285,12 @@ void TrafficInspector::fill(const client::TrafficRecord& record)
     m_title->setText(record.method + u' ' + record.path);
     m_title->setToolTip(m_title->text());
     m_status->show(record.status == 0 ? tr("cut") : QString::number(record.status), roleOf(state));
-    QStringList meta{record.time().toString(u"HH:mm:ss.zzz"_s), record.id};
+    constexpr int kIdShown = 10; // its time; the tool tip has the whole
+    QStringList meta{record.time().toString(u"HH:mm:ss.zzz"_s), record.id.left(kIdShown)};
     if (!record.application.isEmpty())
         meta << m_names.name(Kind::Application, record.application);
     m_subtitle->setText(meta.join(u" · "_s));
-    m_subtitle->setToolTip(m_subtitle->text());
+    m_subtitle->setToolTip(m_subtitle->text() + u'\n' + record.id);
     const double totalMs = double(record.totalMicros()) / 1000;
     m_headline->setText(headline(record, m_names.name(Kind::Provider, record.provider)));
     m_total->setText(tr("<b>%1</b> total").arg(milliseconds(totalMs).text()));

@@ -70,7 +70,7 @@ private:
     QString m_gateway;
     client::TrafficDetail m_detail;
     bool m_pretty = true;
-    QLabel* m_title = nullptr;
+    TextLabel* m_title = nullptr;
     Tag* m_status = nullptr;
     TextLabel* m_subtitle = nullptr;
     TextLabel* m_headline = nullptr;

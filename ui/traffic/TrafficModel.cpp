@@ -275,7 +275,10 @@ QString TrafficModel::who(const client::TrafficRecord& record, int column) const
     if (column == Application)
         return record.application.isEmpty() ? dash()
                                             : m_names.name(Kind::Application, record.application);
-    return record.api.isEmpty() ? record.path : m_names.name(Kind::Api, record.api);
+    if (!record.api.isEmpty())
+        return m_names.name(Kind::Api, record.api);
+    // Models that are called by their own addresses belong to no API.
+    return record.kind == client::TrafficKind::Ai ? tr("Models") : record.path;
 }
 
 QString TrafficModel::text(const client::TrafficRecord& record, int column) const
@@ -344,6 +347,8 @@ QVariant TrafficModel::data(const QModelIndex& index, int role) const
             return record.time().toString(Qt::ISODateWithMs);
         if (column == Cost && record.costNanoUsd > 0)
             return tr("%1 nano-dollars").arg(wholeNumber(record.costNanoUsd));
+        if (column == Application || column == Api || column == Model)
+            return text(record, column) + u'\n' + record.method + u' ' + record.path;
         return record.method + u' ' + record.path;
     case Qt::AccessibleTextRole:
         return headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u' ' +

@@ -56,6 +56,8 @@ public:
     [[nodiscard]] qint64 skipped() const { return m_skipped; }
     /// Whether everything that matches since `millis` is in the list.
     [[nodiscard]] bool reaches(qint64 millis) const;
+    /// Whether the server has older records than these.
+    [[nodiscard]] bool hasOlder() const { return !m_next.isEmpty(); }
     /// Names became known: the cells say them.
     void renamed();
 

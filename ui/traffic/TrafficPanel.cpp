@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "traffic/TrafficPanel.h"
 
-#include "traffic/TrafficDelegate.h"
 #include "traffic/TrafficFilterBox.h"
 #include "traffic/TrafficInspector.h"
 #include "traffic/TrafficModel.h"
 #include "traffic/TrafficQuery.h"
+#include "traffic/TrafficStrip.h"
+#include "traffic/TrafficTable.h"
 #include "traffic/TrafficText.h"
 
 #include "client/AdminClient.h"
@@ -23,14 +24,11 @@
 #include "widgets/PanelHeader.h"
 #include "widgets/Separator.h"
 #include "widgets/State.h"
-#include "widgets/TableSetup.h"
 #include "widgets/Theme.h"
-#include "widgets/TimeStrip.h"
 #include "widgets/Variants.h"
 
 #include <QComboBox>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QJsonDocument>
 #include <QMenu>
 #include <QPushButton>
@@ -41,8 +39,6 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -52,16 +48,8 @@ namespace {
 
 using Kind = client::Names::Kind;
 
-constexpr int kStripBars = 140;
-constexpr int kWidths[] = {116, 76, 100, 80, 160, 64, 60, 88};
-constexpr qint64 kDay = 86'400;
-constexpr qint64 kMostOfStrip = 5'000; ///< Records that are read to count a filtered strip.
-
-/// The strip shows more than the list, so that there is something to drag to.
-qint64 stripSeconds(qint64 last)
-{
-    return last == 0 ? kDay : std::min(last * 16, kDay);
-}
+/// Clocks that differ less than this are taken for one.
+constexpr qint64 kSameClock = 2'000;
 
 } // namespace
 
@@ -80,12 +68,11 @@ TrafficPanel::TrafficPanel(client::AdminClient& client, client::LiveFeed& feed,
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(makeHeader());
-    m_busy = new BusyBar(this);
-    column->addWidget(m_busy);
     m_inspector = new TrafficInspector(client, *m_names);
     m_splitter = new InspectorSplitter(makeList(), m_inspector);
     m_splitter->setSizes({728, grid::scaled(376)});
     column->addWidget(m_splitter, 1);
+    m_busy = new BusyBar(this); // lies over the rows' edge: nothing moves for it
     connectAll();
     m_filter->setQuery(u"last:10m"_s);
     showRange();
@@ -93,11 +80,10 @@ TrafficPanel::TrafficPanel(client::AdminClient& client, client::LiveFeed& feed,
 
 void TrafficPanel::connectAll()
 {
-    m_stripTimer.setInterval(5s);
-    m_count.setSingleShot(true);
-    m_count.setInterval(200ms);
-    connect(&m_count, &QTimer::timeout, this, &TrafficPanel::countStrip);
-    connect(&m_stripTimer, &QTimer::timeout, this, &TrafficPanel::loadStrip);
+    connect(&m_feed, &client::LiveFeed::tick, this, [this](const client::Tick& tick) {
+        if (tick.timeMillis > 0)
+            learnClock(tick.timeMillis - QDateTime::currentMSecsSinceEpoch());
+    });
     connect(&m_feed, &client::LiveFeed::records, this,
             [this](const QList<client::TrafficRecord>& batch, qint64 skipped) {
                 if (m_active && !m_paused && m_rangeTo == 0)
@@ -133,9 +119,9 @@ void TrafficPanel::connectAll()
         m_trouble->dismiss();
         keepSelection();
         showCount();
-        readForStrip();
+        listChanged();
     });
-    connect(m_model, &TrafficModel::rowsInserted, this, &TrafficPanel::readForStrip);
+    connect(m_model, &TrafficModel::rowsInserted, this, &TrafficPanel::listChanged);
     connect(m_model, &TrafficModel::failed, this, [this](const client::Problem& problem) {
         m_trouble->say(State::Failed, problem.message,
                        {{tr("Retry"), [this] { m_model->reload(); }}});
@@ -172,7 +158,11 @@ QWidget* TrafficPanel::makeHeader()
             [this] { setLast(m_range->currentData().toString()); });
     auto* save = new QPushButton(icon(Icon::DocumentExport), tr("Export"), m_header);
     save->setObjectName(u"trafficExport"_s);
-    connect(save, &QPushButton::clicked, this, &TrafficPanel::chooseExport);
+    auto* forms = new QMenu(save);
+    forms->addAction(tr("What is listed, as CSV"), this, [this] { chooseExport(u"csv"_s); });
+    forms->addAction(tr("What is listed, as JSON lines"), this,
+                     [this] { chooseExport(u"jsonl"_s); });
+    save->setMenu(forms);
     for (QWidget* widget : std::initializer_list<QWidget*>{m_followButton, m_pause, m_range, save})
         m_header->addAction(widget);
     return m_header;
@@ -201,18 +191,23 @@ QWidget* TrafficPanel::makeList()
     columns->setAccessibleName(tr("Columns"));
     columns->setToolTip(tr("Columns"));
     columns->setPopupMode(QToolButton::InstantPopup);
-    auto* menu = new QMenu(columns);
-    columns->setMenu(menu);
+    columns->setMenu(new QMenu(columns));
     bar->row()->addWidget(columns);
     column->addWidget(bar);
     m_trouble = new MessageBar(MessageBar::Shape::Bar, list);
     column->addWidget(m_trouble);
-    m_strip = new TimeStrip(list);
-    m_strip->setObjectName(u"trafficStrip"_s);
+    m_strip = new TrafficStrip(m_client, *m_model, list);
     column->addWidget(m_strip);
     connect(m_strip, &TimeStrip::rangeChosen, this, &TrafficPanel::chooseTime);
     column->addWidget(new Separator(Qt::Horizontal, list));
-    makeTable(list, menu);
+    m_table = new TrafficTable(m_model, list);
+    m_table->addColumnSwitches(columns->menu());
+    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &TrafficPanel::updateFollowing);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &TrafficPanel::inspectCurrent);
+    connect(m_table, &QTableView::activated, this, &TrafficPanel::inspectCurrent);
+    connect(m_table, &QTableView::clicked, this, &TrafficPanel::inspectCurrent);
     column->addWidget(m_table, 1);
     m_empty =
         new EmptyState(Icon::ViewListText, tr("No exchange matches this filter and time."), list);
@@ -228,52 +223,20 @@ QWidget* TrafficPanel::makeList()
     return list;
 }
 
-void TrafficPanel::makeTable(QWidget* list, QMenu* columns)
-{
-    m_table = new QTableView(list);
-    m_table->setObjectName(u"trafficTable"_s);
-    m_table->setAccessibleName(tr("Exchanges"));
-    m_table->setHorizontalHeader(new TrafficHeader(m_table));
-    m_table->setModel(m_model);
-    setUpTable(m_table, grid::kRowDense, false);
-    m_table->setItemDelegate(new TrafficDelegate(m_table));
-    m_table->setFont(textFont(TextSize::Secondary));
-    m_table->setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
-    QHeaderView* head = m_table->horizontalHeader();
-    head->setSectionResizeMode(TrafficModel::Model, QHeaderView::Stretch);
-    for (int i = 0; i < TrafficModel::ColumnCount; ++i) {
-        head->resizeSection(i, grid::scaled(kWidths[i]));
-        QAction* action =
-            columns->addAction(m_model->headerData(i, Qt::Horizontal, Qt::DisplayRole).toString());
-        action->setCheckable(true);
-        action->setChecked(true);
-        connect(action, &QAction::toggled, this,
-                [this, i](bool on) { m_table->setColumnHidden(i, !on); });
-    }
-    connect(m_table->verticalScrollBar(), &QScrollBar::valueChanged, this,
-            &TrafficPanel::updateFollowing);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &TrafficPanel::inspectCurrent);
-    connect(m_table, &QTableView::activated, this, &TrafficPanel::inspectCurrent);
-    connect(m_table, &QTableView::clicked, this, &TrafficPanel::inspectCurrent);
-}
-
 void TrafficPanel::activate()
 {
     m_active = true;
     m_inspector->setGatewayAddress(m_connection.status().gatewayUrl().toString());
     m_names->setActive(true);
     wantFeed();
+    m_strip->setActive(true);
     applyFilter();
-    m_stripTimer.start();
 }
 
 void TrafficPanel::deactivate()
 {
     m_active = false;
-    m_stripTimer.stop();
-    m_count.stop();
-    m_stripTicket.cancel();
+    m_strip->setActive(false);
     m_names->setActive(false);
     m_feed.want(this, {});
 }
@@ -343,6 +306,13 @@ void TrafficPanel::showRange()
     m_range->setCurrentIndex(m_rangeTo > 0 ? -1 : index);
 }
 
+void TrafficPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    m_busy->setGeometry(0, m_splitter->y(), width(), m_busy->height());
+    m_busy->raise();
+}
+
 void TrafficPanel::applyFilter()
 {
     const TrafficQuery query = parseTrafficQuery(m_filter->query());
@@ -351,14 +321,30 @@ void TrafficPanel::applyFilter()
     else
         m_trouble->dismiss();
     const client::TrafficFilter filter = byId(query.filter);
-    m_filtered = filter != client::TrafficFilter();
     m_asked = filter;
     m_last = query.last;
     m_feed.setTrafficFilter(filter);
     if (!m_active)
         return;
     m_model->setFilter(withTime(filter, query.last));
-    loadStrip();
+    m_strip->showFor(query.last, filter != client::TrafficFilter(), m_rangeFrom, m_rangeTo);
+}
+
+void TrafficPanel::learnClock(qint64 ahead)
+{
+    if (std::abs(ahead - m_ahead) < kSameClock)
+        return;
+    m_ahead = ahead;
+    m_strip->setClockAhead(ahead);
+    if (m_last.count() > 0)
+        applyFilter(); // the last minutes are those of the server
+}
+
+void TrafficPanel::listChanged()
+{
+    m_empty->setVisible(m_model->rowCount() == 0);
+    m_table->setVisible(m_model->rowCount() > 0);
+    m_strip->listChanged();
 }
 
 client::TrafficFilter TrafficPanel::byId(client::TrafficFilter filter) const
@@ -373,92 +359,12 @@ client::TrafficFilter TrafficPanel::withTime(client::TrafficFilter filter,
                                              std::chrono::seconds last) const
 {
     if (last.count() > 0)
-        filter.fromMillis = QDateTime::currentMSecsSinceEpoch() - last.count() * 1000;
+        filter.fromMillis = QDateTime::currentMSecsSinceEpoch() + m_ahead - last.count() * 1000;
     if (m_rangeTo > 0) {
         filter.fromMillis = m_rangeFrom;
         filter.toMillis = m_rangeTo;
     }
     return filter;
-}
-
-void TrafficPanel::loadStrip()
-{
-    if (!m_active || m_client.endpoint().isEmpty())
-        return;
-    if (m_filtered)
-        return countStrip();
-    const auto show = [this](client::Answer<client::OverviewFigures> answer) {
-        if (!answer)
-            return;
-        const auto at = [&answer](const QString& name, int i) {
-            const double value = answer->series.value(name).value(i);
-            return std::isnan(value) ? 0.0 : value;
-        };
-        QList<TimeStrip::Bar> bars;
-        for (int i = 0; i < answer->points; ++i) {
-            bars.append({at(u"status_2xx"_s, i) + at(u"status_4xx"_s, i), at(u"status_429"_s, i),
-                         at(u"status_5xx"_s, i)});
-        }
-        m_strip->setKnownFrom(0);
-        m_strip->setBars(std::move(bars), answer->fromMillis, answer->stepMillis);
-        showStripRange(answer->fromMillis + answer->stepMillis * answer->points);
-    };
-    m_client.overview({this, m_stripTicket}, std::chrono::seconds(stripSeconds(m_last.count())),
-                      kStripBars, show);
-}
-
-void TrafficPanel::showStripRange(qint64 end)
-{
-    if (m_rangeTo > 0)
-        m_strip->setRange(m_rangeFrom, m_rangeTo);
-    else if (m_last.count() > 0 && m_last.count() < stripSeconds(m_last.count()))
-        m_strip->setRange(end - m_last.count() * 1000, end);
-    else
-        m_strip->clearRange();
-}
-
-void TrafficPanel::countStrip()
-{
-    // The server's series know no filter: the strip counts the list, which covers its own time
-    // only.
-    if (m_rangeTo > 0)
-        return; // the bars stay as they were, so that another time can be chosen
-    m_stripTicket.cancel();
-    const qint64 span = (m_last.count() > 0 ? m_last.count() : kDay) * 1000;
-    const qint64 step = span / kStripBars;
-    const qint64 end = QDateTime::currentMSecsSinceEpoch();
-    const qint64 start = end - step * kStripBars;
-    QList<TimeStrip::Bar> bars(kStripBars);
-    for (const client::TrafficRecord& record : m_model->records()) {
-        const qint64 place = (record.timeMillis - start) / step;
-        if (record.timeMillis < start || place >= kStripBars)
-            continue;
-        if (record.status == 429)
-            bars[place].refused += 1;
-        else if (record.status >= 500 || record.status == 0)
-            bars[place].failed += 1;
-        else
-            bars[place].good += 1;
-    }
-    const bool whole = m_model->reaches(start);
-    m_strip->setKnownFrom(whole || m_model->rowCount() == 0 ? 0
-                                                            : m_model->records().last().timeMillis);
-    m_strip->setBars(std::move(bars), start, step);
-    m_strip->clearRange();
-}
-
-void TrafficPanel::readForStrip()
-{
-    m_empty->setVisible(m_model->rowCount() == 0);
-    m_table->setVisible(m_model->rowCount() > 0);
-    if (!m_filtered || m_rangeTo > 0 || !m_active)
-        return;
-    const qint64 span = (m_last.count() > 0 ? m_last.count() : kDay) * 1000;
-    if (m_model->rowCount() < kMostOfStrip &&
-        !m_model->reaches(QDateTime::currentMSecsSinceEpoch() - span))
-        QTimer::singleShot(0, m_model, [model = m_model] { model->fetchMore({}); });
-    if (!m_count.isActive())
-        m_count.start();
 }
 
 bool TrafficPanel::atTop() const
@@ -493,8 +399,10 @@ void TrafficPanel::setPaused(bool paused)
 
 void TrafficPanel::showCount()
 {
-    QString words = tr("%1 of %2 today")
-                        .arg(wholeNumber(m_model->rowCount()), wholeNumber(m_model->totalToday()));
+    const QString listed = wholeNumber(m_model->rowCount());
+    const QString all = wholeNumber(m_model->totalToday());
+    QString words = m_model->hasOlder() ? tr("newest %1 of %2 today").arg(listed, all)
+                                        : tr("%1 of %2 today").arg(listed, all);
     if (m_model->skipped() > 0)
         words += u", "_s + tr("%1 too fast to list").arg(wholeNumber(m_model->skipped()));
     m_header->setSubtitle(words);
@@ -514,10 +422,11 @@ void TrafficPanel::inspectCurrent()
 void TrafficPanel::keepSelection()
 {
     const int row = m_selected.isEmpty() ? -1 : m_model->rowOf(m_selected);
-    if (row >= 0)
-        m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0),
-                                                   QItemSelectionModel::ClearAndSelect |
-                                                       QItemSelectionModel::Rows);
+    if (row < 0 || m_table->currentIndex().row() == row)
+        return;
+    m_table->selectionModel()->setCurrentIndex(
+        m_model->index(row, 0), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
 }
 
 bool TrafficPanel::open(const Link& link)
@@ -525,6 +434,7 @@ bool TrafficPanel::open(const Link& link)
     if (link.kind == "request"_L1) {
         m_selected = link.id;
         m_inspector->showId(link.id);
+        keepSelection();
         m_inspector->show();
         return true;
     }
@@ -551,12 +461,13 @@ void TrafficPanel::focusFilter()
     m_filter->focusLine();
 }
 
-void TrafficPanel::chooseExport()
+void TrafficPanel::chooseExport(const QString& ending)
 {
-    auto* dialog = new QFileDialog(this, tr("Export what is shown"), u"traffic.csv"_s);
+    auto* dialog = new QFileDialog(this, tr("Export what is listed"), u"traffic."_s + ending);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setNameFilters({tr("CSV (*.csv)"), tr("JSON lines (*.jsonl)")});
+    dialog->setDefaultSuffix(ending);
+    dialog->setNameFilter(ending == "csv"_L1 ? tr("CSV (*.csv)") : tr("JSON lines (*.jsonl)"));
     connect(dialog, &QFileDialog::fileSelected, this, &TrafficPanel::exportTo);
     dialog->open();
 }

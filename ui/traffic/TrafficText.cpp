@@ -41,7 +41,7 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
 {
     Waterfall::Row row;
     row.name = name;
-    row.detail = attempt.key.isEmpty() ? QString() : tr("key %1").arg(attempt.key);
+    row.detail = attempt.key.isEmpty() ? QString() : Waterfall::tr("key %1").arg(attempt.key);
     const double from = double(attempt.startMicros) / 1000;
     const double to = double(attempt.endMicros) / 1000;
     const bool good = attempt.status >= 200 && attempt.status < 400;
@@ -50,13 +50,18 @@ Waterfall::Row attemptRow(const client::TrafficRecord& record,
     row.wordsRole = roleOf(state);
     if (good && token > from && token < to) {
         row.pieces = {{from, token, Role::Series2, 0.45}, {token, to, Role::Series2, 1}};
-        row.words = tr("%1, first token %2, stream %3")
+        row.words = Waterfall::tr("%1, first token %2, stream %3")
                         .arg(QString::number(attempt.status), milliseconds(token - from).text(),
                              milliseconds(to - token).text());
     } else {
         row.pieces = {{from, to, good ? Role::Series2 : roleOf(state), 1}};
         const QString what = attempt.status == 0 ? attempt.reason : QString::number(attempt.status);
-        row.words = tr("%1 in %2").arg(what, milliseconds(to - from).text());
+        bool isNumber = false;
+        attempt.reason.toInt(&isNumber);
+        const QString why = attempt.status == 0 || attempt.reason.isEmpty() || isNumber
+                                ? QString()
+                                : u' ' + QString(attempt.reason).replace(u'_', u' ');
+        row.words = Waterfall::tr("%1 in %2").arg(what + why, milliseconds(to - from).text());
     }
     return row;
 }
@@ -94,9 +99,13 @@ QString headline(const client::TrafficRecord& record, const QString& provider)
         return tr("Shed under load");
     const qsizetype tries = record.attempts.size();
     const QString who = provider.isEmpty() ? tr("the upstream") : provider;
-    if (tries > 1)
-        return record.status < 400 ? tr("%1 tries, then %2").arg(tries).arg(who)
-                                   : tr("%1 tries, none answered").arg(tries);
+    if (tries > 1) {
+        const QString count = tries == 2   ? tr("Two tries")
+                              : tries == 3 ? tr("Three tries")
+                                           : tr("%1 tries").arg(tries);
+        return record.status < 400 ? tr("%1, then %2").arg(count, who)
+                                   : tr("%1, none answered").arg(count);
+    }
     if (tries == 1 || (tries == 0 && record.phases.connected > 0))
         return record.status < 400 ? tr("Answered by %1").arg(who) : tr("One try: %1").arg(who);
     return record.error.isEmpty()

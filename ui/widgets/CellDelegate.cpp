@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/CellDelegate.h"
 
+#include "widgets/SparkLine.h"
 #include "widgets/State.h"
 
 #include <QHeaderView>
@@ -17,30 +18,40 @@ namespace gatehouse::ui {
 
 namespace {
 
-/// What a cell keeps free at its sides: the outer padding at the edges of the view, else the gap.
 QMargins paddingOf(const QStyleOptionViewItem& option, const QModelIndex& index)
 {
-    const QHeaderView* header = nullptr;
-    bool isTree = false;
-    if (const auto* table = qobject_cast<const QTableView*>(option.widget)) {
-        header = table->horizontalHeader();
-    } else if (const auto* tree = qobject_cast<const QTreeView*>(option.widget)) {
-        header = tree->header();
-        isTree = true;
-    }
-    const int at = header ? header->visualIndex(index.column()) : 0;
-    const bool isLast = !header || at == header->count() - header->hiddenSectionCount() - 1;
-    int left = at == 0 ? grid::kSide : grid::kGap;
-    if (isTree && index.column() == 0) // the indentation is free already
-        left = index.parent().isValid() ? 0 : grid::kGap;
-    return {left, 0, isLast ? grid::kSide : grid::kGap, 0};
+    if (const auto* table = qobject_cast<const QTableView*>(option.widget))
+        return cellPadding(*table->horizontalHeader(), index.column());
+    const auto* tree = qobject_cast<const QTreeView*>(option.widget);
+    if (!tree)
+        return {grid::kSide, 0, grid::kSide, 0};
+    QMargins padding = cellPadding(*tree->header(), index.column());
+    if (index.column() == 0) // the indentation is free already
+        padding.setLeft(index.parent().isValid() ? 0 : grid::kGap);
+    return padding;
 }
 
 constexpr int kShape = 12;
 constexpr int kShapeStep = 20;
 constexpr int kCurrentMark = 2;
+constexpr int kTag = 18;
+constexpr int kSparkWidth = 64;
+constexpr int kSparkHeight = 12;
+constexpr int kSparkText = 44; ///< Room of the number behind it.
 
 } // namespace
+
+QMargins cellPadding(const QHeaderView& header, int section)
+{
+    int first = 0;
+    while (first < header.count() - 1 && header.isSectionHidden(header.logicalIndex(first)))
+        ++first;
+    int last = header.count() - 1;
+    while (last > first && header.isSectionHidden(header.logicalIndex(last)))
+        --last;
+    return {header.logicalIndex(first) == section ? grid::kSide : grid::kGap, 0,
+            header.logicalIndex(last) == section ? grid::kSide : grid::kGap, 0};
+}
 
 CellDelegate::CellDelegate(int rowHeight, bool lines, QObject* parent)
     : QStyledItemDelegate(parent)
@@ -102,6 +113,15 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
                           colors(index.column() % 2 == 0 ? Role::Series1 : Role::Series2, 0.6));
         rect.setRight(rect.right() - 44);
     }
+    if (const QVariant spark = index.data(CellSpark); spark.isValid()) {
+        const QVariant role = index.data(CellSparkRole);
+        const double left = rect.right() + 1 - grid::scaled(kSparkText) - kSparkWidth;
+        paintSparkLine(
+            *painter,
+            QRectF(left, QRectF(rect).center().y() - kSparkHeight / 2.0, kSparkWidth, kSparkHeight),
+            spark.value<QList<double>>(),
+            colors(role.isValid() ? static_cast<Role>(role.toInt()) : Role::Accent));
+    }
     const QString text = index.data(Qt::DisplayRole).toString();
     const QString unit = index.data(CellUnit).toString();
     const QString second = index.data(CellSecond).toString();
@@ -110,8 +130,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QFontMetrics metrics(font);
     if (const QVariant tag = index.data(CellTag); tag.isValid()) {
         const auto role = static_cast<Role>(tag.toInt());
-        const QRect box(rect.left(), rect.top() + (rect.height() - 18) / 2,
-                        metrics.horizontalAdvance(text) + 14, 18);
+        const int tall = std::max(kTag, metrics.height());
+        const QRect box(rect.left(), rect.top() + (rect.height() - tall) / 2,
+                        metrics.horizontalAdvance(text) + 14, tall);
         painter->setRenderHint(QPainter::Antialiasing);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors(tintOf(role)));
@@ -139,7 +160,9 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         return;
     }
     const QFont secondFont = textFont(TextSize::Code);
-    const int unitWidth = unit.isEmpty() ? 0 : metrics.horizontalAdvance(unit) + 3;
+    QFont unitFont = font; // as large as the number, never bold
+    unitFont.setWeight(QFont::Normal);
+    const int unitWidth = unit.isEmpty() ? 0 : QFontMetrics(unitFont).horizontalAdvance(unit) + 3;
     const int gap = text.isEmpty() ? 0 : grid::kGap;
     const int secondWidth =
         second.isEmpty() ? 0 : QFontMetrics(secondFont).horizontalAdvance(second) + gap;
@@ -161,7 +184,7 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     };
     draw(shown, font, color, x);
     if (!unit.isEmpty())
-        draw(unit, option.font, colors(Role::Muted), x + textWidth + 3);
+        draw(unit, unitFont, colors(Role::Muted), x + textWidth + 3);
     if (!second.isEmpty())
         draw(QFontMetrics(secondFont)
                  .elidedText(second, Qt::ElideRight, rect.right() + 1 - x - textWidth - gap),
@@ -173,6 +196,16 @@ void CellDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->drawEllipse(QRectF(x + textWidth + 8, QRectF(rect).center().y() - 4, 8, 8));
     }
     painter->restore();
+}
+
+int CellDelegate::contentWidth(const QModelIndex& index, const QFont& font)
+{
+    const QVariant own = index.data(Qt::FontRole);
+    const QFontMetrics metrics(own.isValid() ? own.value<QFont>() : font);
+    int width = metrics.horizontalAdvance(index.data(Qt::DisplayRole).toString()) + 1;
+    if (const QString unit = index.data(CellUnit).toString(); !unit.isEmpty())
+        width += metrics.horizontalAdvance(unit) + 3;
+    return index.data(CellState).isValid() ? width + kShapeStep : width;
 }
 
 bool CellDelegate::helpEvent(QHelpEvent* event, QAbstractItemView* view,

@@ -65,10 +65,10 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
         head->addStretch(1);
     if (arrangement == Arrangement::Wide) {
         m_legend->setAlignRight(true);
-        head->addWidget(m_legend);
+        head->addWidget(m_legend, 0, Qt::AlignVCenter);
     } else if (arrangement == Arrangement::SmallNote) {
         m_legend->setAlignRight(true);
-        head->addWidget(m_legend);
+        head->addWidget(m_legend, 0, Qt::AlignVCenter);
         m_figure->hide();
         m_unit->hide();
     } else if (arrangement == Arrangement::FigureRight) {

@@ -4,6 +4,7 @@
 
 #include "widgets/BusyBar.h"
 #include "widgets/Card.h"
+#include "widgets/CellDelegate.h"
 #include "widgets/ChartGroup.h"
 #include "widgets/EmptyState.h"
 #include "widgets/FilterBox.h"
@@ -11,25 +12,31 @@
 #include "widgets/IconButton.h"
 #include "widgets/MessageBar.h"
 #include "widgets/SegmentedControl.h"
-#include "widgets/SparkLine.h"
 #include "widgets/State.h"
 #include "widgets/Switch.h"
 #include "widgets/TableSetup.h"
 #include "widgets/Tag.h"
 #include "widgets/TextLabel.h"
 #include "widgets/TimeChart.h"
+#include "widgets/UseStrip.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QFocusFrame>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
+#include <QPainter>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSpinBox>
 #include <QTableWidget>
+#include <QTimer>
+#include <QToolButton>
 
 #include <cmath>
 
@@ -38,6 +45,11 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
+constexpr int kFieldWidth = 264;
+constexpr int kPlotWidth = 316;
+constexpr int kHoveredRow = 1;
+constexpr int kSelectedRow = 2;
+constexpr int kCurrentRow = 3;
 constexpr qint64 kMoment = 1795527120000; ///< The drawings' hour begins here.
 
 void addCaption(QVBoxLayout* column, const QString& text)
@@ -79,6 +91,27 @@ QLineEdit* field(const QString& text, Pretence pretence = Pretence::None)
     return made;
 }
 
+/// Rows of which one seems to be under the pointer and one to be the current one.
+class PretendingRows final : public CellDelegate
+{
+public:
+    explicit PretendingRows(QObject* parent)
+        : CellDelegate(grid::kRow, true, parent)
+    {
+    }
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override
+    {
+        QStyleOptionViewItem cell = option;
+        cell.state.setFlag(QStyle::State_MouseOver, index.row() == kHoveredRow);
+        CellDelegate::paint(painter, cell, index);
+        if (index.row() == kCurrentRow && index.column() == 0)
+            painter->fillRect(QRect(0, option.rect.top(), 2, option.rect.height()),
+                              roles(option.palette)(Role::Accent));
+    }
+};
+
 } // namespace
 
 ControlsPage::ControlsPage(QWidget* parent)
@@ -88,31 +121,63 @@ ControlsPage::ControlsPage(QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(32, grid::kGapSection, 32, grid::kGapSection);
     row->setSpacing(32);
-    const auto column = [row](int stretch) {
-        auto* made = new QVBoxLayout;
+    const auto column = [row](int width) {
+        auto* box = new QWidget;
+        box->setFixedWidth(grid::scaled(width));
+        auto* made = new QVBoxLayout(box);
+        made->setContentsMargins(0, 0, 0, 0);
         made->setSpacing(grid::kGap);
-        row->addLayout(made, stretch);
+        row->addWidget(box);
         return made;
     };
-    QVBoxLayout* left = column(3);
+    QVBoxLayout* left = column(312);
     addButtons(left);
     addFields(left);
     addChoices(left);
     left->addStretch(1);
-    QVBoxLayout* middle = column(4);
+    QVBoxLayout* middle = column(400);
     addMessages(middle);
     addRows(middle);
     addEmptyAndBusy(middle);
     middle->addStretch(1);
-    QVBoxLayout* right = column(3);
-    addStates(right);
-    addCharts(right);
-    right->addStretch(1);
+    m_right = column(320);
+    addStates(m_right);
+    addCharts(m_right);
+    m_right->addStretch(1);
+    row->addStretch(1);
+    const QList<QPushButton*> buttons = findChildren<QPushButton*>();
+    for (QPushButton* each : buttons) {
+        if (pretence(each) == Pretence::Focus)
+            (new QFocusFrame(each))->setWidget(each);
+    }
+}
+
+void ControlsPage::addPart(const QString& caption, QWidget* part)
+{
+    auto* column = new QVBoxLayout;
+    column->setSpacing(grid::kGap);
+    column->addWidget(new TextLabel(caption, TextSize::Secondary, Role::Muted, QFont::Bold));
+    column->addWidget(part);
+    m_right->insertSpacing(m_right->count() - 1, grid::kGapWide);
+    m_right->insertLayout(m_right->count() - 1, column);
+}
+
+void ControlsPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    // The read-out needs a pointer over the chart.
+    QTimer::singleShot(0, this, [this] {
+        auto* chart = findChild<TimeChart*>();
+        const QPointF over(chart->width() * 0.59, chart->height() * 0.3);
+        QMouseEvent move(QEvent::MouseMove, over, chart->mapToGlobal(over), Qt::NoButton,
+                         Qt::NoButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(chart, &move);
+    });
 }
 
 void ControlsPage::addButtons(QVBoxLayout* column)
 {
-    addCaption(column, u"Buttons"_s);
+    addCaption(column, u"Buttons, height 28, padding 12"_s);
     QPushButton* off = button(u"Apply"_s, ButtonRole::Main);
     off->setEnabled(false);
     addStatesOf(column, {{button(u"Apply"_s, ButtonRole::Main), u"main"_s},
@@ -125,24 +190,28 @@ void ControlsPage::addButtons(QVBoxLayout* column)
                          {button(u"Test"_s, ButtonRole::Normal, Pretence::Focus), u"focus"_s}});
     QPushButton* menu = button(u"Columns"_s);
     menu->setMenu(new QMenu(menu));
+    auto* framed = new QToolButton;
+    framed->setIcon(icon(Icon::EditCopy));
+    framed->setToolTip(u"Copy"_s);
     addStatesOf(column, {{button(u"Retire Orders v3"_s, ButtonRole::Danger), u"names the thing"_s},
                          {menu, u"menu"_s},
-                         {new IconButton(Icon::EditUndo, u"Undo"_s), u"flat"_s},
-                         {button(u"How it works"_s, ButtonRole::Link), u"link"_s}});
+                         {framed, u"icon"_s},
+                         {new IconButton(Icon::EditUndo, u"Undo"_s), u"flat"_s}});
 }
 
 void ControlsPage::addFields(QVBoxLayout* column)
 {
     addCaption(column, u"Fields"_s);
-    column->addWidget(field(u"Web shop"_s));
-    column->addWidget(field({}));
-    column->addWidget(field(u"Web shop"_s, Pretence::Focus));
+    const auto add = [column](QWidget* widget) {
+        widget->setFixedWidth(grid::scaled(kFieldWidth));
+        column->addWidget(widget);
+    };
+    add(field(u"Web shop"_s));
+    add(field({}));
+    add(field(u"Web shop"_s, Pretence::Focus));
     auto* wrong = new FormField({}, field(u"12 hundred"_s));
     wrong->setError(u"A whole number, for example 1,200"_s);
-    column->addWidget(wrong);
-    QLineEdit* off = field(u"Fixed"_s);
-    off->setEnabled(false);
-    column->addWidget(off);
+    add(wrong);
     auto* row = new QHBoxLayout;
     auto* combo = new QComboBox;
     combo->addItem(u"average with burst"_s);
@@ -150,11 +219,13 @@ void ControlsPage::addFields(QVBoxLayout* column)
     spin->setRange(0, 100000);
     spin->setGroupSeparatorShown(true);
     spin->setValue(1800);
+    combo->setFixedWidth(grid::scaled(164));
+    spin->setFixedWidth(grid::scaled(92));
     row->addWidget(combo);
     row->addWidget(spin);
     row->addStretch(1);
     column->addLayout(row);
-    column->addWidget(new FilterBox(u"Filter rules"_s));
+    add(new FilterBox(u"Filter rules"_s));
 }
 
 void ControlsPage::addChoices(QVBoxLayout* column)
@@ -198,24 +269,47 @@ void ControlsPage::addMessages(QVBoxLayout* column)
 
 void ControlsPage::addRows(QVBoxLayout* column)
 {
-    addCaption(column, u"Rows"_s);
-    const QStringList cells[] = {{u"Storefront"_s, u"4,104 /min"_s, u"12 s ago"_s},
-                                 {u"Checkout"_s, u"2,064 /min"_s, u"14 s ago"_s},
-                                 {u"iOS app"_s, u"1,872 /min"_s, u"selected"_s}};
-    auto* table = new QTableWidget(3, 3);
+    addCaption(column, u"Rows: 28, dense 24, two lines 44"_s);
+    struct Line
+    {
+        QString name;
+        QString calls;
+        QString seen;
+    };
+    const QList<Line> lines{{u"Storefront"_s, u"4,104"_s, u"12 s ago"_s},
+                            {u"Checkout"_s, u"2,064"_s, u"hover"_s},
+                            {u"iOS app"_s, u"1,872"_s, u"selected"_s},
+                            {u"Ops bot"_s, u"84"_s, u"current"_s}};
+    const int count = int(lines.size());
+    auto* table = new QTableWidget(count, 3);
     setUpTable(table, grid::kRow, true);
+    table->setItemDelegate(new PretendingRows(table));
+    table->setSelectionMode(QAbstractItemView::MultiSelection);
     table->setHorizontalHeaderLabels({u"Application"_s, u"Calls"_s, u"Seen"_s});
     table->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-    for (int row = 0; row < 3; ++row) {
-        for (int at = 0; at < 3; ++at) {
-            auto* item = new QTableWidgetItem(cells[row].at(at));
-            item->setTextAlignment((at == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
+    for (int at = 0; at < 3; ++at) {
+        const Qt::Alignment side = (at == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+        table->horizontalHeaderItem(at)->setTextAlignment(side);
+        for (int row = 0; row < count; ++row) {
+            const Line& line = lines[row];
+            auto* item = new QTableWidgetItem(at == 0   ? line.name
+                                              : at == 1 ? line.calls
+                                                        : line.seen);
+            item->setTextAlignment(side);
+            if (at == 1)
+                item->setData(CellUnit, u"/min"_s);
+            if (at == 2)
+                item->setData(Qt::ForegroundRole, int(Role::Muted));
             table->setItem(row, at, item);
         }
     }
-    table->setFixedHeight(grid::scaled(grid::kRowHeader) + 3 * grid::scaled(grid::kRow) + 2);
-    table->selectRow(2);
-    column->addWidget(table);
+    table->setFixedHeight(grid::scaled(grid::kRowHeader) + count * grid::scaled(grid::kRow));
+    table->selectRow(kSelectedRow);
+    table->selectRow(kCurrentRow);
+    auto* frame = new Card;
+    frame->body()->setContentsMargins(1, 1, 1, 1);
+    frame->body()->addWidget(table);
+    column->addWidget(frame);
 }
 
 void ControlsPage::addEmptyAndBusy(QVBoxLayout* column)
@@ -226,14 +320,28 @@ void ControlsPage::addEmptyAndBusy(QVBoxLayout* column)
                                  u"Rules keep one caller from using up what others need."_s);
     empty->setAction(u"New rule"_s);
     empty->setLink(u"How limits work"_s);
+    card->body()->setContentsMargins(grid::kSide, 4, grid::kSide, 4);
     card->body()->addWidget(empty);
     column->addWidget(card);
+    auto* task = new Card;
+    task->body()->setContentsMargins(1, 0, 1, grid::kGapSection);
+    task->body()->setSpacing(0);
     auto* busy = new BusyBar;
-    busy->setPosition(0.4);
-    column->addWidget(busy);
-    column->addWidget(new TextLabel(u"Export of 31,984 records"_s));
-    column->addWidget(
+    busy->setPosition(0.62);
+    task->body()->addWidget(busy);
+    auto* words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(new TextLabel(u"Export of 31,984 records"_s));
+    words->addWidget(
         new TextLabel(u"12,400 done, about 4 s left"_s, TextSize::Secondary, Role::Muted));
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, 0);
+    row->addLayout(words, 1);
+    auto* cancel = new QPushButton(u"Cancel"_s);
+    setControlSize(cancel, ControlSize::Small);
+    row->addWidget(cancel, 0, Qt::AlignTop);
+    task->body()->addLayout(row);
+    column->addWidget(task);
 }
 
 void ControlsPage::addStates(QVBoxLayout* column)
@@ -252,36 +360,50 @@ void ControlsPage::addStates(QVBoxLayout* column)
         cells->addWidget(new TextLabel(states[i].second, TextSize::Body, roleOf(states[i].first)),
                          row, at + 1);
     }
+    cells->setHorizontalSpacing(grid::kGap);
+    cells->setVerticalSpacing(6);
+    cells->setColumnMinimumWidth(1, grid::scaled(106));
     cells->setColumnStretch(3, 1);
     column->addLayout(cells);
-    auto* tags = new QHBoxLayout;
-    const QList<QPair<QString, Role>> words{{u"Draft"_s, Role::Quiet},
-                                            {u"In review"_s, Role::Accent},
-                                            {u"Published"_s, Role::Good},
-                                            {u"Deprecated"_s, Role::Notice},
-                                            {u"Blocked"_s, Role::Bad}};
-    for (const auto& [word, role] : words) {
+    const QList<QPair<QString, Role>> words{
+        {u"Draft"_s, Role::Quiet},    {u"In review"_s, Role::Accent},
+        {u"Published"_s, Role::Good}, {u"Deprecated"_s, Role::Notice},
+        {u"Blocked"_s, Role::Bad},    {u"Retired"_s, Role::Quiet}};
+    constexpr int kTagsInRow = 4;
+    QHBoxLayout* tags = nullptr;
+    for (int i = 0; i < int(words.size()); ++i) {
+        if (i % kTagsInRow == 0) {
+            tags = new QHBoxLayout;
+            column->addLayout(tags);
+        }
         auto* tag = new Tag;
-        tag->show(word, role);
+        tag->show(words[i].first, words[i].second);
         tags->addWidget(tag);
+        if (i % kTagsInRow == kTagsInRow - 1 || i == int(words.size()) - 1)
+            tags->addStretch(1);
     }
-    tags->addStretch(1);
-    column->addLayout(tags);
 }
 
 void ControlsPage::addCharts(QVBoxLayout* column)
 {
-    addCaption(column, u"Charts"_s);
+    addCaption(column, u"Chart: hover line on all charts of a panel"_s);
     auto* group = new ChartGroup;
     auto* chart = new TimeChart(*group, ChartUnit::Millis);
     group->setParent(chart);
     constexpr int kPoints = 120;
     QList<ChartLayer> layers;
-    const QList<std::pair<Role, double>> lines{{Role::P50, 18}, {Role::P95, 84}, {Role::P99, 193}};
-    for (const auto& [role, middle] : lines) {
+    struct Line
+    {
+        QString name;
+        Role role;
+        double middle;
+    };
+    const QList<Line> lines{
+        {u"p50"_s, Role::P50, 18}, {u"p95"_s, Role::P95, 84}, {u"p99"_s, Role::P99, 193}};
+    for (const auto& [name, role, middle] : lines) {
         ChartLayer layer;
         layer.id = QString::number(middle);
-        layer.name = layer.id;
+        layer.name = name;
         layer.role = role;
         for (int i = 0; i < kPoints; ++i)
             layer.values.append(middle * (1 + 0.1 * std::sin(i * 1.7) * std::cos(i * 0.3)));
@@ -289,12 +411,27 @@ void ControlsPage::addCharts(QVBoxLayout* column)
     }
     chart->setTime(kMoment, 30000, kPoints);
     chart->setLayers(layers);
-    chart->setFixedHeight(150);
+    chart->setFixedSize(grid::scaled(kPlotWidth), 134);
     column->addWidget(chart);
-    auto* spark = new SparkLine;
-    spark->setValues(layers.last().values);
-    spark->setFixedHeight(24);
-    column->addWidget(spark);
+    addCaption(column, u"Use of a counter: height, then colour"_s);
+    auto* strip = new UseStrip;
+    QList<double> use;
+    constexpr int kSteps = 160;
+    for (int i = 1; i <= kSteps; ++i)
+        use.append(double(i) / kSteps);
+    strip->setUse(use);
+    strip->setFixedSize(grid::scaled(kPlotWidth), 20);
+    column->addWidget(strip);
+    auto* scale = new QHBoxLayout;
+    const QList<QPair<QString, int>> ticks{{u"0"_s, 48}, {u"50"_s, 30}, {u"80"_s, 20}};
+    for (const auto& [word, share] : ticks)
+        scale->addWidget(new TextLabel(word, TextSize::Secondary, Role::Muted), share);
+    scale->addWidget(new TextLabel(u"full"_s, TextSize::Secondary, Role::Muted));
+    auto* held = new QWidget;
+    held->setFixedWidth(grid::scaled(kPlotWidth));
+    held->setLayout(scale);
+    scale->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(held);
 }
 
 } // namespace gatehouse::ui

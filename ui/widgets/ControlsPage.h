@@ -17,6 +17,12 @@ class ControlsPage : public QWidget
 public:
     explicit ControlsPage(QWidget* parent = nullptr);
 
+    /// Puts a part that this folder does not know below the others.
+    void addPart(const QString& caption, QWidget* part);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     static void addButtons(QVBoxLayout* column);
     static void addFields(QVBoxLayout* column);
@@ -26,6 +32,8 @@ private:
     static void addEmptyAndBusy(QVBoxLayout* column);
     static void addStates(QVBoxLayout* column);
     static void addCharts(QVBoxLayout* column);
+
+    QVBoxLayout* m_right = nullptr;
 };
 
 } // namespace gatehouse::ui

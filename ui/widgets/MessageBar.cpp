@@ -41,7 +41,7 @@ MessageBar::MessageBar(Shape shape, QWidget* parent)
     row->setSpacing(grid::kGap);
     row->addWidget(m_shape);
     row->addWidget(m_text, 1);
-    row->addWidget(m_rest);
+    row->addWidget(m_rest, 1);
     row->addLayout(m_actions);
     row->addWidget(m_close);
     m_timer->setInterval(std::chrono::seconds(1));
@@ -64,6 +64,8 @@ void MessageBar::say(State state, const QString& text, const QList<Action>& acti
     m_text->setText(text);
     m_text->setToolTip(detail);
     m_rest->setVisible(false);
+    m_text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    m_close->setVisible(actions.isEmpty()); // else the action is the answer
     for (const Action& action : actions) {
         auto* button = new QPushButton(action.text);
         setControlSize(button, ControlSize::Small);
@@ -86,6 +88,8 @@ void MessageBar::offerUndo(const QString& text, std::function<void()> commit,
     m_commit = std::move(commit);
     m_secondsLeft = kUndoSeconds;
     m_rest->setText(tr("%1 s").arg(m_secondsLeft));
+    // The seconds stand right behind the words.
+    m_text->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     m_rest->setVisible(true);
     m_timer->start();
 }

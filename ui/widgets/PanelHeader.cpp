@@ -21,7 +21,7 @@ PanelHeader::PanelHeader(const QString& title, QWidget* parent)
     row()->addWidget(new TextLabel(title, TextSize::Title, Role::Text, QFont::Bold));
     row()->addWidget(m_subtitle);
     row()->addLayout(m_left);
-    row()->addStretch();
+    row()->addStretch(1); // takes all the room: no action grows
     row()->addLayout(m_right);
     m_subtitle->setVisible(false);
 }
@@ -39,6 +39,8 @@ void PanelHeader::addLeft(QWidget* widget)
 
 void PanelHeader::addAction(QWidget* widget)
 {
+    // Else one that likes to grow takes the room of the free space.
+    widget->setSizePolicy(QSizePolicy::Fixed, widget->sizePolicy().verticalPolicy());
     m_right->addWidget(widget);
 }
 
@@ -46,6 +48,7 @@ FilterBox* PanelHeader::addFilter(const QString& placeholder, int width)
 {
     auto* filter = new FilterBox(placeholder);
     filter->setFixedWidth(grid::scaled(width));
+    filter->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_right->addWidget(filter);
     return filter;
 }

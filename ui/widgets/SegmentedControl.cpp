@@ -109,11 +109,14 @@ void SegmentedControl::keyPressEvent(QKeyEvent* event)
         QWidget::keyPressEvent(event);
 }
 
-void SegmentedControl::changeEvent(QEvent* event)
+bool SegmentedControl::event(QEvent* event)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::ApplicationFontChange)
+    const bool known = QWidget::event(event);
+    if (event->type() == QEvent::ApplicationFontChange) { // no changeEvent in Qt
         setFont(textFont(TextSize::Secondary));
+        updateGeometry();
+    }
+    return known;
 }
 
 void SegmentedControl::tellAccessibility()

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/Style.h"
 
+#include "widgets/FocusRing.h"
 #include "widgets/Icon.h"
 #include "widgets/StylePaint.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -77,8 +79,9 @@ bool isPressed(const QStyleOption* option, const QWidget* widget)
 
 namespace {
 
+constexpr int kTabRoom = 16; ///< Beside the words of a tab, half of it on each side.
 /// From the edge to the first tab, whose words have a padding of their own.
-constexpr int kTabShift = 6;
+constexpr int kTabShift = 8;
 
 /// A field of several lines with a frame around it.
 bool isText(const QAbstractScrollArea* area)
@@ -112,6 +115,13 @@ void Style::polish(QWidget* widget)
         area->viewport()->setAutoFillBackground(false);
     if (auto* view = qobject_cast<QAbstractItemView*>(widget))
         view->viewport()->setAttribute(Qt::WA_Hover);
+}
+
+void Style::polish(QApplication* application)
+{
+    QProxyStyle::polish(application);
+    if (!application->findChild<FocusRing*>(QString(), Qt::FindDirectChildrenOnly))
+        new FocusRing(application);
 }
 
 void Style::polish(QPalette& palette)
@@ -413,7 +423,7 @@ QSize Style::sizeFromContents(ContentsType type, const QStyleOption* option, con
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
             QFont font = widget ? widget->font() : textFont(TextSize::Body);
             font.setWeight(QFont::Bold);
-            return {QFontMetrics(font).horizontalAdvance(tab->text) + 20,
+            return {QFontMetrics(font).horizontalAdvance(tab->text) + kTabRoom,
                     std::max(grid::kTabs, option->fontMetrics.height() + 18)};
         }
         break;
@@ -467,7 +477,7 @@ int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWi
     case PM_TabBarTabOverlap:
         return 0;
     case PM_TabBarTabHSpace:
-        return 20;
+        return kTabRoom;
     case PM_SplitterWidth:
         return 1;
     case PM_MenuPanelWidth:

@@ -17,6 +17,7 @@ public:
 
     void polish(QWidget* widget) override;
     void polish(QPalette& palette) override;
+    void polish(QApplication* application) override;
     void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                        const QWidget* widget) const override;
     void drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,

@@ -142,12 +142,6 @@ void buttonPanel(QPainter* painter, const QStyleOption* option, const QWidget* w
         break;
     }
     }
-    if (pretence(widget) == Pretence::Focus) {
-        painter->save();
-        painter->setClipping(false);
-        focusRing(painter, option->rect.adjusted(-4, -4, 4, 4), c(Role::Accent));
-        painter->restore();
-    }
 }
 
 void buttonLabel(QPainter* painter, const QStyleOptionButton* option, const QWidget* widget)

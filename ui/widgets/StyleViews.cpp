@@ -134,8 +134,9 @@ void headerLabel(QPainter* painter, const QStyleOptionHeader* option, const QWid
     const QFontMetrics metrics = painter->fontMetrics();
     const bool right = option->textAlignment & Qt::AlignRight;
     if (option->sortIndicator != QStyleOptionHeader::None) {
+        // Qt says "down" for ascending; here it points to where the values grow smaller.
         const auto direction =
-            option->sortIndicator == QStyleOptionHeader::SortDown ? Qt::DownArrow : Qt::UpArrow;
+            option->sortIndicator == QStyleOptionHeader::SortDown ? Qt::UpArrow : Qt::DownArrow;
         const int width = metrics.horizontalAdvance(option->text);
         const int x = right ? rect.right() - width - 16
                             : std::min(rect.left() + width + 4, rect.right() - 12);

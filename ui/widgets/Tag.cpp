@@ -11,6 +11,7 @@ Tag::Tag(QWidget* parent)
 {
     setFont(textFont(TextSize::Secondary));
     setAlignment(Qt::AlignCenter);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred); // a word or a number is never cut
 }
 
 void Tag::show(const QString& text, Role role)

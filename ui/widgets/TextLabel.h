@@ -20,15 +20,25 @@ public:
                        QWidget* parent = nullptr);
     void setRole(Role role);
 
+    /// From now on the text is cut with an ellipsis where it has no room; a tool tip tells it
+    /// whole.
+    void setElided();
+    [[nodiscard]] bool isElided() const { return m_elided; }
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
 protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
     void apply();
+    [[nodiscard]] bool isCut() const;
 
     TextSize m_size;
     Role m_role;
     QFont::Weight m_weight;
+    bool m_elided = false;
     bool m_applying = false;
 };
 

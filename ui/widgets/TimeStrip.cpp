@@ -127,7 +127,7 @@ void TimeStrip::paintEvent(QPaintEvent*)
                            std::min(b, double(place.right())) - std::max(a, double(place.left())),
                            place.height() - 1);
         painter.setPen(colors(Role::Accent));
-        painter.setBrush(colors(Role::Accent, 0.12));
+        painter.setBrush(colors(Role::Accent, 0.06));
         painter.drawRect(frame);
     }
     if (hasFocus()) {

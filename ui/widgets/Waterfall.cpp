@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/Waterfall.h"
 
-#include "widgets/ChartScale.h"
-
+#include <QLocale>
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace Qt::StringLiterals;
 
@@ -15,7 +15,34 @@ namespace gatehouse::ui {
 namespace {
 constexpr int kNames = 112; ///< Room of the names at the left.
 constexpr int kBar = 9;
+constexpr int kLine = 16;
 constexpr int kGapBelow = 10;
+
+/// 12/16, and more where the font needs it.
+int lineHeight()
+{
+    const QFontMetrics metrics(textFont(TextSize::Secondary));
+    return std::max(grid::scaled(kLine), metrics.ascent() + metrics.descent() - 1);
+}
+
+/// The largest step of 1, 2 or 5 that fits twice.
+double axisStep(double total)
+{
+    const double step = std::pow(10, std::floor(std::log10(total)));
+    for (const double part : {5.0, 2.0, 1.0, 0.5, 0.2}) {
+        if (part * step * 2 <= total)
+            return part * step;
+    }
+    return total;
+}
+
+QString tickText(double millis, double total)
+{
+    constexpr double kSecond = 1000;
+    return total >= kSecond ? QLocale().toString(millis / kSecond, 'g', 3) + u" s"_s
+                            : QLocale().toString(millis, 'g', 3) + u" ms"_s;
+}
+
 } // namespace
 
 Waterfall::Waterfall(QWidget* parent)
@@ -27,7 +54,7 @@ Waterfall::Waterfall(QWidget* parent)
 
 int Waterfall::rowHeight() const
 {
-    return 2 * QFontMetrics(textFont(TextSize::Secondary)).height() + kGapBelow;
+    return 2 * lineHeight() + kGapBelow;
 }
 
 QSize Waterfall::sizeHint() const
@@ -60,7 +87,7 @@ void Waterfall::paintEvent(QPaintEvent*)
     const Roles& colors = roles(this);
     painter.setFont(textFont(TextSize::Secondary));
     const QFontMetrics metrics = painter.fontMetrics();
-    const int line = metrics.height();
+    const int line = lineHeight();
     const int names = grid::scaled(kNames);
     const double wide = width() - names;
     if (m_total <= 0 || wide <= 0)
@@ -91,13 +118,12 @@ void Waterfall::paintEvent(QPaintEvent*)
     painter.setPen(colors(Role::Line));
     painter.drawLine(names, top, width(), top);
     // Whole steps only: the axis ends where the exchange ended, not at a round number.
-    const ChartScale scale = makeScale(m_total / 1.04, 2);
-    const double step = scale.ticks.value(1) <= m_total ? scale.ticks.value(1) : m_total;
+    const double step = axisStep(m_total);
     painter.setPen(colors(Role::Muted));
     for (double tick = 0; tick <= m_total * 1.001; tick += step) {
         const double at = x(tick);
         painter.drawLine(QPointF(at, top), QPointF(at, top + 3));
-        const QString text = tick == 0 ? u"0"_s : valueText(ChartUnit::Millis, tick);
+        const QString text = tick == 0 ? u"0"_s : tickText(tick, m_total);
         const int size = metrics.horizontalAdvance(text);
         const double left = std::clamp(at - size / 2.0, double(names), double(width() - size));
         painter.drawText(QPointF(left, top + 4 + metrics.ascent()), text);

@@ -137,7 +137,7 @@ private Q_SLOTS:
         QVERIFY(gateway.waitForNewConnection(20'000));
         QTcpSocket* const caller = gateway.nextPendingConnection();
         QVERIFY(caller->waitForReadyRead(20'000));
-        QVERIFY(caller->readAll().contains("Authorization: Bearer demo-key-demo-"));
+        QVERIFY(caller->readAll().contains("Authorization: Bearer gh_"));
     }
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/Id.h"
 #include "store/Database.h"
+#include "store/HistoryRepository.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -87,6 +88,8 @@ class AdminServerTest : public QObject
     std::unique_ptr<services::ApplicationKeys> m_keys;
     std::unique_ptr<services::Providers> m_providers;
     std::unique_ptr<services::WorkspaceFiles> m_files;
+    std::unique_ptr<limits::Counters> m_counters;
+    std::unique_ptr<services::Limits> m_limits;
     std::unique_ptr<AdminServer> m_server;
     std::unique_ptr<tiny::Client> m_client;
 
@@ -96,8 +99,8 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_keys,   *m_providers,
-                *m_files,         *m_telemetry,   m_archive, m_control};
+        return {*m_configuration, *m_collections, *m_keys,   *m_providers, *m_files,
+                *m_limits,        *m_telemetry,   m_archive, m_control};
     }
 
 private Q_SLOTS:
@@ -115,6 +118,8 @@ private Q_SLOTS:
         m_keys = std::make_unique<services::ApplicationKeys>(*m_configuration);
         m_providers = std::make_unique<services::Providers>(*m_configuration);
         m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
+        m_counters = std::move(*limits::Counters::open({}, m_clock));
+        m_limits = std::make_unique<services::Limits>(*m_configuration, *m_counters);
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
         auto server = AdminServer::start(settings(), parts());
         QVERIFY(server);
@@ -143,6 +148,46 @@ private Q_SLOTS:
                 QVERIFY(!answer.field("www-authenticate").empty());
             }
         }
+    }
+
+    void aLimitIsToldInWordsAndEmptiedOnDemand()
+    {
+        const std::string quota =
+            R"({"id":"quota","promise":{"kind":"calendar","limit":5,"per":"day"}})";
+        const auto preview = m_client->ask("POST", "/admin/v1/limits/preview", quota);
+        QCOMPARE(preview.status, 200);
+        QVERIFY(object(preview)["sentence"].toString().contains("5 requests each day (UTC)"));
+        QCOMPARE(object(preview)["worst_amount"].toInt(), 10);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/limits/quota").status, 404);
+        const auto wrong = m_client->ask(
+            "POST", "/admin/v1/limits/preview",
+            R"({"id":"q","promise":{"kind":"calendar","limit":0,"per":"day","time_zone":"?"}})");
+        QCOMPARE(wrong.status, 422);
+        QCOMPARE(object(wrong)["errors"].toArray().size(), 2);
+
+        QCOMPARE(m_client->ask("POST", "/admin/v1/limits", quota).status, 201);
+        const auto read = m_client->ask("GET", "/admin/v1/limits/quota");
+        QVERIFY(object(read)["worst_case"].toString().startsWith("10 requests"));
+        // What was answered may be sent back.
+        QCOMPARE(m_client->ask("PUT", "/admin/v1/limits/quota", read.body).status, 200);
+
+        auto set = limits::RuleSet::compile(m_configuration->workspace().limits);
+        const auto bound = m_counters->adopt(*set);
+        limits::Admission x;
+        QCOMPARE(m_counters->decide(*bound, limits::Stage::Exchange, {}, {}, m_counters->now(), x),
+                 limits::Outcome::Admitted);
+        const auto counters = m_client->ask("GET", "/admin/v1/limits/quota/counters");
+        const auto first = object(counters)["items"].toArray().at(0).toObject();
+        QCOMPARE(first["used"].toInt(), 1);
+        QCOMPARE(first["remaining"].toInt(), 4);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/limits/quota/reset").status, 204);
+        QVERIFY(object(m_client->ask("GET", "/admin/v1/limits/quota/counters"))["items"]
+                    .toArray()
+                    .isEmpty());
+        const auto audit = store::HistoryRepository(*m_database).audit(1);
+        QVERIFY(audit && audit->front().action == "reset" && audit->front().path == "limits/quota");
+        QCOMPARE(m_client->ask("POST", "/admin/v1/limits/nothing/reset").status, 404);
+        QCOMPARE(m_client->ask("DELETE", "/admin/v1/limits/quota").status, 204);
     }
 
     void anObjectFromItsMakingToItsEnd()
@@ -255,6 +300,8 @@ private Q_SLOTS:
         QCOMPARE(overview["providers"].toArray()[0].toObject()["state"].toString(),
                  QStringLiteral("idle"));
         QVERIFY(m_client->ask("GET", "/admin/v1/catalogue/providers").body.size() > 1000);
+        QCOMPARE(object(m_client->ask("GET", "/admin/v1/usage?by=api"))["points"].toInt(), 60);
+        QCOMPARE(m_client->ask("GET", "/admin/v1/usage?by=weather").status, 400);
     }
 
     void theLiveFeedBringsWhatWasAskedFor()

@@ -110,6 +110,24 @@ private Q_SLOTS:
         QVERIFY(hub.take(*ticking).records.empty());
     }
 
+    void aReaderIsWokenOnceUntilItLooks()
+    {
+        LiveHub hub;
+        int woken = 0;
+        const auto reader = hub.open({.changes = true}, [&woken] { ++woken; });
+        int others = 0;
+        const auto ticking = hub.open({.tick = true}, [&others] { ++others; });
+        for (int i = 0; i < 3; ++i)
+            hub.change("apis", "orders", "change");
+        QCOMPARE(woken, 1);
+        QCOMPARE(hub.take(*reader).changes.size(), 3u);
+        hub.change("apis", "orders", "change");
+        QCOMPARE(woken, 2);
+        QCOMPARE(others, 0);
+        hub.close();
+        QCOMPARE(others, 1);
+    }
+
     void readersAreLimited()
     {
         LiveHub hub;

@@ -129,6 +129,19 @@ private Q_SLOTS:
         compare(splice(body, *facts, "whisper-1", true), want);
         QVERIFY(!readFormRequest(body.substr(0, 60), "multipart/form-data; boundary=\"XX\""));
         QVERIFY(!readFormRequest(body, "multipart/form-data"));
+        // What stands in a part without headers is no header.
+        const auto bare = readFormRequest("--X\r\n\r\nContent-Disposition: form-data; "
+                                          "name=\"model\"\r\nm\r\n--X--",
+                                          "multipart/form-data; boundary=X");
+        QVERIFY(bare.has_value() && bare->modelValues.empty());
+        // A part that ends with its headers has no room for a name.
+        QVERIFY(!readFormRequest("--X\r\nContent-Disposition: form-data; "
+                                 "name=\"model\"\r\n\r\n--X--",
+                                 "multipart/form-data; boundary=X"));
+        // The name goes into records and answers, which are JSON.
+        QVERIFY(!readFormRequest("--X\r\nContent-Disposition: form-data; "
+                                 "name=\"model\"\r\n\r\n\xC3\r\n--X--",
+                                 "multipart/form-data; boundary=X"));
     }
 };
 

@@ -142,6 +142,48 @@ private Q_SLOTS:
         QCOMPARE(QByteArray::fromStdString(data), QByteArray("y"));
     }
 
+    void aHugeEventIsUnreadHoweverItArrives()
+    {
+        const std::string in = "data: " + std::string(500, 'x') + "\n\ndata: y\n\n";
+        std::string data;
+        SseSplitter splitter(100);
+        splitter.feed(in, [&](const SseSplitter::Event& event) { data += event.data; });
+        QCOMPARE(QByteArray::fromStdString(data), QByteArray("y"));
+    }
+
+    void onlyTheStreamBeginsWithAByteOrderMark()
+    {
+        const std::string in = "\xEF\xBB\xBF"
+                               "data: 1\n\n\xEF\xBB\xBF"
+                               "data: 2\n\n";
+        std::string data;
+        SseSplitter splitter;
+        splitter.feed(in, [&](const SseSplitter::Event& event) { data += event.data; });
+        // Later it is part of the field's name, which nobody knows.
+        QCOMPARE(QByteArray::fromStdString(data), QByteArray("1"));
+    }
+
+    void absurdNumbersAreNotUsage()
+    {
+        AnswerFacts facts;
+        std::string body =
+            R"({"usage":{"prompt_tokens":9223372036854775807,"completion_tokens":5,"total_tokens":9,"completion_tokens_details":{"reasoning_tokens":9223372036854775807}}})";
+        readAnswer(body, facts);
+        QCOMPARE(facts.usage.input(), 0);
+        QCOMPARE(facts.usage.output, 5);
+        QCOMPARE(facts.usage.reasoning, 0);
+    }
+
+    void aReasonThatIsNoWordIsNotKept()
+    {
+        AnswerFacts facts;
+        std::string body = "{\"model\":\"m\",\"choices\":[{\"finish_reason\":\"" +
+                           std::string(100'000, 'x') + "\"}]}";
+        readAnswer(body, facts);
+        QCOMPARE(QString::fromStdString(facts.model), QStringLiteral("m"));
+        QVERIFY(facts.finish.empty());
+    }
+
     void readsUsageOfCompatibleServers()
     {
         AnswerFacts facts;

@@ -47,6 +47,7 @@ private:
     SystemClock m_clock;
     crypto::MasterKey m_master{};
     std::unique_ptr<telemetry::Telemetry> m_telemetry;
+    std::unique_ptr<limits::Counters> m_counters;
     std::unique_ptr<Gateway> m_gateway;
     model::Workspace m_workspace;
     model::Gateway m_settings;
@@ -113,7 +114,8 @@ private Q_SLOTS:
         sandbox.settings = {{"pace", "1ms"}, {"first_token", "1ms"}};
         m_workspace.providers.push_back(sandbox);
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
-        m_gateway = std::make_unique<Gateway>(m_clock, *m_telemetry);
+        m_counters = std::move(*limits::Counters::open({}, m_clock));
+        m_gateway = std::make_unique<Gateway>(m_clock, *m_telemetry, *m_counters);
     }
 
     void cleanup()
@@ -425,37 +427,6 @@ private Q_SLOTS:
         HAS(list, "{\"id\":\"sandbox/chat\",\"object\":\"model\"");
         HAS(client.call(get("/v1/models/sandbox%2Fchat", "Authorization: Bearer " + kKey + "\r\n")),
             "sandbox/chat");
-    }
-
-    void publishesUnderLoadWithoutAFailedRequest()
-    {
-        RawUpstream upstream([](const std::string&, int fd) {
-            return RawUpstream::send(fd, RawUpstream::answer("ok"));
-        });
-        addApi("load", {upstream.url()});
-        const auto url = start();
-        std::atomic<bool> stop{false};
-        std::atomic<int> good{0};
-        std::atomic<int> wrong{0};
-        std::vector<std::jthread> callers;
-        for (int i = 0; i < 4; ++i) {
-            callers.emplace_back([&] {
-                RawClient client(url);
-                while (!stop)
-                    ++(has(client.call(get("/load/x")), "200 OK") ? good : wrong);
-            });
-        }
-        for (int i = 0; i < 50; ++i) {
-            m_workspace.apis.front().responseHeaders.set = {{"X-Version", std::to_string(i)}};
-            m_gateway->publish(compile());
-            RawClient client(url);
-            HAS(client.call(get("/load/x")), "X-Version: " + std::to_string(i) + "\r\n");
-        }
-        QVERIFY(m_gateway->reconfigure(m_settings).has_value());
-        QTRY_VERIFY(good > 100);
-        stop = true;
-        callers.clear();
-        QVERIFY2(wrong <= 4, std::to_string(wrong).c_str());
     }
 
     void leavesRecords()

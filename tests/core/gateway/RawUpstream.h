@@ -165,6 +165,7 @@ public:
             ::close(m_fd);
         m_fd = -1;
     }
+    [[nodiscard]] bool connected() const { return m_connected; }
     void send(std::string_view text) { RawUpstream::send(m_fd, text); }
     std::string read(bool untilClose = false) { return readMessage(m_fd, untilClose); }
     std::string call(std::string_view text)

@@ -53,6 +53,18 @@ private:
     }
 
 private Q_SLOTS:
+    void aRewriteInOtherLettersIsSentEncoded()
+    {
+        RouteTable table;
+        auto one = route("/x/*");
+        one.rewrite = "/caf\xC3\xA9/*";
+        QVERIFY(table.add(api("a", "/a", {one}), 1));
+        CompiledTarget target;
+        target.parsed.path = "/v1";
+        QCOMPARE(QString::fromStdString(upstreamPath(target, table.match("GET", "/a/x/%20y"))),
+                 QString("/v1/caf%C3%A9/%20y"));
+    }
+
     void prefersTheMoreSpecific()
     {
         RouteTable table;

@@ -160,6 +160,19 @@ private Q_SLOTS:
         QVERIFY(read(*history, "nonsense").error().code == ErrorCode::NotFound);
     }
 
+    void aWaitingRecordIsListed()
+    {
+        m_options.batch = 3600s;
+        auto history = open();
+        for (int i = 0; i < 3; ++i) {
+            const auto one = record(m_clock.wall());
+            history->take({one});
+            const auto page = items(find(*history, {}));
+            QCOMPARE(page.size(), i + 1);
+            QCOMPARE(page[0].toObject()["id"].toString().toStdString(), one->id);
+        }
+    }
+
     void pagesFromNewestToOldestAcrossSegments()
     {
         m_options.segmentBytes = 1; // every batch begins a segment

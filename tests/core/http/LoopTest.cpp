@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "http/Loop.h"
+#include "core/http/LoopRun.h"
 
 #include "http/Resolver.h"
 #include "http/Stream.h"
@@ -8,40 +8,13 @@
 
 #include <QTest>
 
-#include <future>
-#include <sys/socket.h>
+#include <thread>
 
 using namespace gatehouse;
 using namespace gatehouse::http;
 using namespace std::chrono_literals;
 
 namespace {
-
-/// Runs a coroutine on a loop and waits for its result.
-template <typename T, typename Make>
-T on(Loop& loop, Make make)
-{
-    std::promise<T> promise;
-    loop.spawn([&]() -> Task<void> {
-        T result = co_await make();
-        promise.set_value(std::move(result));
-    });
-    return promise.get_future().get();
-}
-
-struct Pair
-{
-    Pair()
-    {
-        int both[2] = {-1, -1};
-        if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0, both) == 0) {
-            near = Socket(both[0]);
-            far = Socket(both[1]);
-        }
-    }
-    Socket near;
-    Socket far;
-};
 
 void put(const Socket& socket, std::string_view text)
 {
@@ -89,7 +62,7 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const auto order = on<std::vector<int>>(loop, [&]() -> Task<std::vector<int>> {
+        const auto order = runOn<std::vector<int>>(loop, [&]() -> Task<std::vector<int>> {
             std::vector<int> seen;
             Wakeup last(loop.ready());
             Deadline moved(loop.deadlines(), [&] { seen.push_back(0); });
@@ -114,7 +87,7 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const bool resumed = on<bool>(loop, [&]() -> Task<bool> {
+        const bool resumed = runOn<bool>(loop, [&]() -> Task<bool> {
             auto wakeup = std::make_unique<Wakeup>(loop.ready());
             loop.post([&] {
                 wakeup->wake();
@@ -131,8 +104,8 @@ private Q_SLOTS:
         // Readiness is told once: bytes and end in one event must both be seen.
         Loop loop("test");
         loop.start();
-        const auto states = on<std::vector<Io>>(loop, [&]() -> Task<std::vector<Io>> {
-            Pair pair;
+        const auto states = runOn<std::vector<Io>>(loop, [&]() -> Task<std::vector<Io>> {
+            SocketPair pair;
             put(pair.far, "bytes");
             pair.far.close();
             Stream stream(loop, std::move(pair.near));
@@ -151,8 +124,8 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const auto text = on<std::string>(loop, [&]() -> Task<std::string> {
-            Pair pair;
+        const auto text = runOn<std::string>(loop, [&]() -> Task<std::string> {
+            SocketPair pair;
             Stream stream(loop, std::move(pair.near));
             put(pair.far, "abcdefghij");
             std::string all;
@@ -173,8 +146,8 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const bool told = on<bool>(loop, [&]() -> Task<bool> {
-            Pair pair;
+        const bool told = runOn<bool>(loop, [&]() -> Task<bool> {
+            SocketPair pair;
             Stream stream(loop, std::move(pair.near));
             put(pair.far, "abcdefgh");
             std::array<char, 4> into;
@@ -195,8 +168,8 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const bool told = on<bool>(loop, [&]() -> Task<bool> {
-            Pair pair;
+        const bool told = runOn<bool>(loop, [&]() -> Task<bool> {
+            SocketPair pair;
             Stream stream(loop, std::move(pair.near));
             put(pair.far, "abcd");
             std::array<char, 4> into; // filled to the brim: the stream cannot know that it is empty
@@ -213,9 +186,9 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const auto sizes = on<std::pair<std::size_t, std::size_t>>(
+        const auto sizes = runOn<std::pair<std::size_t, std::size_t>>(
             loop, [&]() -> Task<std::pair<std::size_t, std::size_t>> {
-                Pair pair;
+                SocketPair pair;
                 Stream from(loop, std::move(pair.near));
                 Stream to(loop, std::move(pair.far));
                 const std::string large(4u << 20, 'x');
@@ -244,8 +217,8 @@ private Q_SLOTS:
     {
         Loop loop("test");
         loop.start();
-        const auto reads = on<int>(loop, [&]() -> Task<int> {
-            Pair pair;
+        const auto reads = runOn<int>(loop, [&]() -> Task<int> {
+            SocketPair pair;
             Stream stream(loop, std::move(pair.near));
             put(pair.far, std::string(1000, 'x'));
             bool stop = false;
@@ -259,6 +232,35 @@ private Q_SLOTS:
             co_return count;
         });
         QVERIFY2(reads < 20, qPrintable(QString::number(reads)));
+    }
+
+    void aDeadlineCountsFromTheEventThatSetIt()
+    {
+        // The loop has waited for longer than the deadline is: it must not be over at once.
+        Loop loop("test");
+        loop.start();
+        SocketPair pair;
+        std::promise<void> waits;
+        std::thread peer([&] {
+            waits.get_future().wait();
+            std::this_thread::sleep_for(60ms); // the length of the wait, not a guess at one
+            put(pair.far, "x");
+        });
+        const auto took = runOn<Instant::duration>(loop, [&]() -> Task<Instant::duration> {
+            Stream stream(loop, std::move(pair.near));
+            Wakeup over(loop.ready());
+            Deadline deadline(loop.deadlines(), [&] { over.wake(); });
+            waits.set_value();
+            std::array<char, 4> into;
+            const IoResult got = co_await stream.read(into);
+            const Instant begin = std::chrono::steady_clock::now();
+            deadline.setIn(40ms);
+            co_await over.wait();
+            co_return got.bytes == 1 ? std::chrono::steady_clock::now() - begin
+                                     : Instant::duration::zero();
+        });
+        peer.join();
+        QVERIFY2(took >= 35ms, qPrintable(QString::number(took.count())));
     }
 
     void namesAreLookedUpElsewhere()
@@ -276,7 +278,7 @@ private Q_SLOTS:
 
     void aLoopEndsWithSleepersAndReaders()
     {
-        Pair pair;
+        SocketPair pair;
         Loop loop("test");
         std::promise<void> ready;
         bool cut = false;

@@ -67,6 +67,26 @@ private Q_SLOTS:
         QCOMPARE(server.count(Count::Requests), 3u);
     }
 
+    void requestsThatCameTogetherLetOthersHaveTheirTurn()
+    {
+        // Answered without a wait, hundreds of them in one buffer.
+        int served = 0;
+        int servedBeforeOthers = 0;
+        TestServer server([&](ServerExchange& exchange) -> Task<void> {
+            if (++served == 1)
+                exchange.loop().ready().later([&] { servedBeforeOthers = served; });
+            co_await exchange.respond({}, served == 300 ? "last" : "one");
+        });
+        RawClient client(server.port());
+        std::string requests;
+        for (int i = 0; i < 300; ++i)
+            requests += get("/");
+        QVERIFY(client.send(requests));
+        QVERIFY(client.readUntil("last").ends_with("last"));
+        QVERIFY2(servedBeforeOthers > 0 && servedBeforeOthers < 20,
+                 qPrintable(QString::number(servedBeforeOthers)));
+    }
+
     void answersPipelinedRequestsInOrder()
     {
         TestServer server(echo);

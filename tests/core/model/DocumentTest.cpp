@@ -190,7 +190,8 @@ private Q_SLOTS:
                                                 "--- x",
                                                 "a,b",
                                                 "k:",
-                                                std::string(600, 'x')};
+                                                std::string(600, 'x'),
+                                                std::string(1500, ':')};
         Node::List items;
         Node::Map entries;
         for (const std::string& value : texts) {

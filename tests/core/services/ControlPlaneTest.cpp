@@ -143,6 +143,24 @@ private Q_SLOTS:
         QCOMPARE(m_configuration->providerSecret("openai", "k"), std::string("sk-0123456789"));
     }
 
+    void onlyTheEndOfALongSecretIsTold()
+    {
+        apply(kFile);
+        Collections collections(*m_configuration);
+        QVERIFY(collections
+                    .create("providers",
+                            R"({"id":"openai","kind":"openai","keys":[)"
+                            R"({"id":"long","secret":"sk-0123456789abcdef-7fQk"},)"
+                            R"({"id":"short","secret":"sk-0123456789-9Lc"}]})",
+                            "test")
+                    .has_value());
+        const std::string json = collections.read("providers", "openai").value().json;
+        QVERIFY(json.find("\"hint\":\"…7fQk\"") != std::string::npos);
+        QVERIFY2(json.find("-9Lc") == std::string::npos &&
+                     json.find("…", json.find("7fQk")) == std::string::npos,
+                 "a short secret keeps its end");
+    }
+
     void keysAreShownOnceExpireAndStayRevoked()
     {
         apply(kFile);

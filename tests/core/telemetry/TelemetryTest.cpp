@@ -195,6 +195,43 @@ private Q_SLOTS:
         QCOMPARE(counters.requests[1][2], WorkerShard::kRingSize + 1);
     }
 
+    void recordsOfAllWorkersComeInTheOrderOfTheirEnds()
+    {
+        ManualClock clock{Timestamp{std::chrono::seconds(kNoon)}};
+        Collector collector;
+        Telemetry telemetry(clock);
+        telemetry.addSink(collector);
+        const auto one = telemetry.attachWorker();
+        const auto two = telemetry.attachWorker();
+        for (int i = 0; i < 10; ++i)
+            QVERIFY((i % 3 == 0 ? one : two)
+                        ->publish(record(clock.wall() + std::chrono::milliseconds(i),
+                                         static_cast<std::uint16_t>(200 + i))));
+        telemetry.poll();
+        QCOMPARE(collector.count(), 10u);
+        for (std::size_t i = 0; i < 10; ++i)
+            QCOMPARE(collector.records[i]->status, 200 + i);
+    }
+
+    void whatIsCountedHasBeenHandedOn()
+    {
+        struct Asking final : RecordSink
+        {
+            Telemetry* telemetry = nullptr;
+            std::uint64_t counted = 1;
+            void take(const RecordBatch&) override { counted = telemetry->tick().today.requests; }
+        } sink;
+        ManualClock clock{Timestamp{std::chrono::seconds(kNoon)}};
+        Telemetry telemetry(clock);
+        sink.telemetry = &telemetry;
+        telemetry.addSink(sink);
+        const auto shard = telemetry.attachWorker();
+        QVERIFY(shard->publish(record(clock.wall())));
+        telemetry.poll();
+        QCOMPARE(sink.counted, 0u);
+        QCOMPARE(telemetry.tick().today.requests, 1u);
+    }
+
     void theThreadWakesUpForARecord()
     {
         SystemClock clock;
@@ -238,6 +275,65 @@ private Q_SLOTS:
         QCOMPARE(json["top"]["applications"][0]["id"].toString(), QStringLiteral("web"));
         QCOMPARE(json["top"]["applications"][0]["per_second"].toDouble(),
                  0.983); // 59 of 60 s: the last one is now's
+    }
+
+    void theLastHourIsToldByMinutesAndParts()
+    {
+        ManualClock clock{Timestamp{std::chrono::seconds(kNoon + 30)}};
+        Telemetry telemetry(clock);
+        std::vector<RequestRecord> records;
+        const auto call = [&](std::chrono::seconds ago, const char* application,
+                              std::uint16_t status, std::uint32_t micros) {
+            RequestRecord r = record(clock.wall() - ago, status, micros);
+            r.api = "orders";
+            r.application = application;
+            records.push_back(std::move(r));
+        };
+        for (int i = 0; i < 60; ++i) // the minute before noon
+            call(31s + std::chrono::seconds(i), "web", 200, 20'000);
+        call(40s, "app", 503, 400'000);
+        call(41s, "app", 429, 100);
+        call(10s, "app", 200, 20'000);    // the minute that runs
+        call(2h, "web", 200, 20'000'000); // long ago
+        telemetry.load(records, clock.wall() - 1h, clock.wall());
+
+        const QJsonObject all = parsed(usageJson(telemetry.usage(UsageBy::Api)));
+        QCOMPARE(all["points"].toInt(), 60);
+        QCOMPARE(all["from_ms"].toInteger(), (kNoon - 3600) * 1000);
+        const QJsonObject orders = all["items"][0].toObject();
+        QCOMPARE(orders["id"].toString(), QStringLiteral("orders"));
+        QCOMPARE(orders["parts"].toInt(), 2);
+        QCOMPARE(orders["calls"][59].toInt(), 62);
+        QCOMPARE(orders["calls"][58].toInt(-1), 0);
+        QCOMPARE(orders["failed"][59].toInt(), 1);
+        QCOMPARE(orders["refused"][59].toInt(), 1);
+        // One call of this minute and half of those before: (1 + 62 / 2) / 60.
+        QCOMPARE(orders["per_second"].toDouble(), 0.533);
+        QVERIFY(std::abs(orders["p95_ms"].toDouble() - 20) < 1); // neither the refusal nor the past
+
+        const QJsonArray parts =
+            parsed(usageJson(telemetry.usage(UsageBy::Api, "orders")))["items"].toArray();
+        QCOMPARE(parts.size(), 2);
+        QCOMPARE(parts[0]["id"].toString(), QStringLiteral("app"));
+        QCOMPARE(parts[0]["calls"][59].toInt(), 2);
+        QCOMPARE(parsed(usageJson(telemetry.usage(UsageBy::Application)))["items"].toArray().size(),
+                 2);
+        QVERIFY(telemetry.usage(UsageBy::Api, "unknown").rows.empty());
+    }
+
+    void usageHasRoomForSoManyIds()
+    {
+        UsageStore store;
+        const auto call = [&store](std::size_t id, std::int64_t second) {
+            RequestRecord r = record(Timestamp{std::chrono::seconds(second)});
+            r.api = "api" + std::to_string(id);
+            store.count(r);
+        };
+        for (std::size_t id = 0; id <= UsageStore::kMaxIds; ++id)
+            call(id, kNoon);
+        QCOMPARE(store.rows(UsageBy::Api, kNoon).size(), UsageStore::kMaxIds);
+        call(UsageStore::kMaxIds, kNoon + 2 * 3600); // the silent ones make room
+        QCOMPARE(store.rows(UsageBy::Api, kNoon + 2 * 3600).size(), 1u);
     }
 
     void aTickSaysWhatTheContractSays()

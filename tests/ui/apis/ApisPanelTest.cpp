@@ -3,6 +3,7 @@
 #include "apis/ApisPanel.h"
 
 #include "apis/ApiForm.h"
+#include "apis/ApiTableModel.h"
 #include "ui/client/FakeConsole.h"
 
 #include <QComboBox>
@@ -86,8 +87,47 @@ private Q_SLOTS:
         QTest::qWait(50);
         QCOMPARE(title->text(), u"Parcels"_s);
         auto* team = panel.findChild<QComboBox*>(u"apisTeam"_s);
+        const int any = team->width();
+        QVERIFY(any < 110); // a chip is as wide as its words
         team->setCurrentIndex(team->findData(u"web-shop"_s));
         QCOMPARE(panel.findChild<QTableView*>(u"apisTable"_s)->model()->rowCount(), 1);
+    }
+
+    void tellWhatIsOutOfTheOrdinary()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(u"apisTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 2);
+        const auto cell = [table](int row, int column) {
+            return table->model()->index(row, column).data().toString();
+        };
+        QTRY_COMPARE(cell(0, ApiTableModel::Calls), u"48.6"_s);
+        QCOMPARE(cell(0, ApiTableModel::Failed), u"0.03"_s);
+        QCOMPARE(cell(0, ApiTableModel::Latency), u"81"_s);
+        QCOMPARE(cell(0, ApiTableModel::Callers), u"4"_s);
+        // 9 of 160 failed: told in the table and in the inspector.
+        QCOMPARE(table->model()->index(1, ApiTableModel::Failed).data(Qt::ForegroundRole).toInt(),
+                 int(Role::Bad));
+        auto* trouble = panel.findChild<QLabel*>(u"apiTrouble"_s);
+        QVERIFY(!trouble->isVisible());
+        table->selectRow(1);
+        QVERIFY(trouble->isVisible());
+        QVERIFY(trouble->text().contains(u"5.6"_s));
+        QTRY_VERIFY(panel.findChild<QWidget*>(u"apiCallers"_s)->isVisible());
+        FakeConsole::draw(panel, u"apis-failing"_s);
+    }
+
+    void keepTheMainButtonAsWideAsItsWords()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        ApisPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        const auto* add = panel.findChild<QPushButton*>(u"newApi"_s);
+        QCOMPARE(add->width(), add->sizeHint().width());
     }
 
     void sayWhatAnApiIsForWithoutOne()

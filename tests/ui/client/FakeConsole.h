@@ -9,10 +9,14 @@
 #include "client/LiveFeed.h"
 #include "shell/Panel.h"
 #include "widgets/Style.h"
+#include "widgets/TextLabel.h"
 #include "widgets/Theme.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QJsonDocument>
+#include <QLabel>
+#include <QPushButton>
 #include <QSettings>
 #include <QTest>
 
@@ -75,6 +79,15 @@ struct FakeConsole
              "routes":[{"methods":["GET","POST"],"path":"/v1/orders"}]},
             {"id":"parcels","name":"Parcels","kind":"rest","base_path":"/parcels","state":"draft","revision":1,
              "upstream":{"targets":[{"url":"http://parcels:9400"}]}}],"etag":"x"})");
+        // The same for every kind: an API, an application and a model with calls.
+        server.answer("GET /admin/v1/usage", 200, R"({"from_ms":1795527000000,"step_ms":60000,
+            "points":3,"items":[
+             {"id":"orders","per_second":48.6,"refused_per_second":0,"p95_ms":81,"parts":4,
+              "calls":[2900,2910,2920],"refused":[0,0,0],"failed":[2,0,1]},
+             {"id":"parcels","per_second":0.13,"refused_per_second":0,"p95_ms":212,"parts":2,
+              "calls":[100,null,60],"refused":[0,null,0],"failed":[4,null,5]},
+             {"id":"storefront","per_second":8,"refused_per_second":0.02,"parts":1,
+              "calls":[480,480,480],"refused":[1,1,1],"failed":[0,0,0]}]})");
         server.answer("GET /admin/v1/overview", 200,
                       QJsonDocument(FakeAdminServer::overview(1795530727000, 10)).toJson());
     }
@@ -102,6 +115,28 @@ struct FakeConsole
                 return &request;
         }
         return nullptr;
+    }
+
+    /// Words that do not fit their place and have no tool tip that tells them.
+    static QStringList cutWords(const QWidget& widget)
+    {
+        QStringList cut;
+        const auto check = [&cut](const QWidget* part, const QString& words) {
+            if (part->isVisible() && !words.isEmpty() && part->toolTip().isEmpty() &&
+                (part->width() < part->sizeHint().width() ||
+                 part->height() < part->fontMetrics().height()))
+                cut << words;
+        };
+        for (const QLabel* label : widget.findChildren<QLabel*>()) {
+            const auto* own = qobject_cast<const gatehouse::ui::TextLabel*>(label);
+            if (!label->wordWrap() && !(own && own->isElided()))
+                check(label, label->text());
+        }
+        for (const QPushButton* button : widget.findChildren<QPushButton*>())
+            check(button, button->text());
+        for (const QComboBox* box : widget.findChildren<QComboBox*>())
+            check(box, box->currentText());
+        return cut;
     }
 
     static void draw(QWidget& widget, const QString& name)

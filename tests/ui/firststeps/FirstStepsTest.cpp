@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "firststeps/FirstSteps.h"
 
+#include "firststeps/StreamedText.h"
 #include "ui/client/FakeConsole.h"
 
+#include "widgets/SegmentedControl.h"
+
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 
 using namespace gatehouse::ui;
@@ -50,7 +56,7 @@ private Q_SLOTS:
         auto* send = page.findChild<QPushButton*>(u"send"_s);
         QTRY_VERIFY(send->isEnabled());
         send->click();
-        QTRY_COMPARE(page.findChild<QLabel*>(u"answer"_s)->text(), u"Hello"_s);
+        QTRY_COMPARE(page.findChild<StreamedText*>(u"answer"_s)->text(), u"Hello"_s);
         QTRY_COMPARE(page.findChild<QLineEdit*>(u"key"_s)->text(), u"gh_secret"_s);
         QVERIFY(page.findChild<QLineEdit*>(u"baseUrl"_s)->text().endsWith(u"/v1"_s));
         const QString code = page.findChild<QPlainTextEdit*>(u"snippet"_s)->toPlainText();
@@ -60,6 +66,98 @@ private Q_SLOTS:
         page.findChild<QPushButton*>(u"seeInTraffic"_s)->click();
         QCOMPARE(request.count(), 1);
         QCOMPARE(request.first().first().toString(), u"01ABC"_s);
+    }
+
+    void theCodeHasItsMembersInTheUsualOrderAndNeverABarBelow()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        page.showExample();
+        auto* code = page.findChild<QPlainTextEdit*>(u"snippet"_s);
+        auto* languages = page.findChild<SegmentedControl*>();
+        for (int language = 0; language < 5; ++language) {
+            languages->setCurrentIndex(language);
+            const QString text = code->toPlainText();
+            const qsizetype model = text.indexOf(u"model"_s);
+            const qsizetype stream = text.indexOf(u"stream"_s, model);
+            QVERIFY(model > 0 && stream > model);
+            QVERIFY(text.indexOf(u"messages"_s, stream) > stream);
+            QCoreApplication::processEvents();
+            QVERIFY(!code->horizontalScrollBar()->isVisible());
+            QCOMPARE(code->horizontalScrollBar()->maximum(), 0);
+        }
+        languages->setCurrentIndex(0);
+        const QString curl = code->toPlainText();
+        const qsizetype begin = curl.indexOf(u"-d '"_s) + 4;
+        const auto body =
+            QJsonDocument::fromJson(curl.mid(begin, curl.lastIndexOf(u'\'') - begin).toUtf8());
+        QCOMPARE(body[u"messages"_s][0][u"role"_s].toString(), u"user"_s);
+    }
+
+    void anotherLanguageKeepsWhatWasEntered()
+    {
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.show();
+        QTRY_VERIFY(page.findChild<QRadioButton*>(u"provider_openai"_s));
+        page.findChild<QRadioButton*>(u"provider_openai"_s)->click();
+        page.findChild<QLineEdit*>(u"providerKey"_s)->setText(u"sk-mine"_s);
+        const QPointer<QComboBox> before = page.findChild<QComboBox*>(u"language"_s);
+        QEvent changed(QEvent::LanguageChange);
+        QCoreApplication::sendEvent(&page, &changed);
+        QTRY_VERIFY(!before); // the page was built anew
+        QVERIFY(page.findChild<QRadioButton*>(u"provider_openai"_s)->isChecked());
+        QCOMPARE(page.findChild<QLineEdit*>(u"providerKey"_s)->text(), u"sk-mine"_s);
+    }
+
+    void nothingIsCutWithLargeText()
+    {
+        const QFont usual = QApplication::font();
+        QApplication::setFont(makeApplicationFont(1.5));
+        FakeConsole console;
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        page.showExample();
+        QCoreApplication::processEvents();
+        QCOMPARE(FakeConsole::cutWords(page).join(u'|'), QString());
+        FakeConsole::draw(page, QStringLiteral("first-run-large"));
+        QApplication::setFont(usual);
+    }
+
+    void whoCannotBeCalledIsNamedButNotOffered()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/catalogue/providers", 200, R"({"items":[
+            {"id":"anthropic","name":"Anthropic","auth":"key","callable":false},
+            {"id":"openai","name":"OpenAI","auth":"bearer","callable":true},
+            {"id":"mistral","name":"Mistral","auth":"bearer","callable":true},
+            {"id":"ollama","name":"Ollama","auth":"none","callable":true,"local":true},
+            {"id":"groq","name":"Groq","auth":"bearer","callable":true},
+            {"id":"deepseek","name":"DeepSeek","auth":"bearer","callable":true}]})");
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.show();
+        const auto shown = [&page] {
+            QStringList names;
+            for (const QRadioButton* each : page.findChildren<QRadioButton*>())
+                names << each->text();
+            return names;
+        };
+        QTRY_COMPARE(shown(), QStringList({u"Sandbox"_s, u"OpenAI"_s, u"Mistral"_s, u"Ollama"_s,
+                                           u"Groq"_s}));
+        auto* all = page.findChild<QPushButton*>(u"allProviders"_s);
+        QCOMPARE(all->text(), u"All 6 providers"_s);
+        all->click();
+        QTRY_COMPARE(shown().size(), 7);
+        QCOMPARE(shown().last(), u"Anthropic"_s);
+        QVERIFY(!page.findChild<QRadioButton*>(u"provider_anthropic"_s)->isEnabled());
+        QVERIFY(page.findChild<QRadioButton*>(u"provider_deepseek"_s)->isEnabled());
     }
 
     void aWrongKeyIsToldBesideTheFieldAndNothingIsStored()

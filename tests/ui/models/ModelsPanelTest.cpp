@@ -190,7 +190,13 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 1);
         panel.findChild<QAbstractButton*>(u"kind_embedding"_s)->click();
         table->selectRow(1);
+        auto* facts = panel.findChild<QWidget*>(u"modelFacts"_s);
+        QVERIFY(facts->isVisible());
+        QVERIFY(facts->findChild<QLabel*>(u"modelAbilities"_s)->text().contains(u"tools"_s));
         FakeConsole::draw(panel, u"model-catalogue"_s);
+        panel.findChild<QTabWidget*>(u"modelsTabs"_s)->setCurrentIndex(0);
+        QVERIFY(!facts->isVisible()); // the route's editor is back
+        QVERIFY(panel.findChild<QWidget*>(u"routeEditor"_s)->isVisible());
     }
 };
 

@@ -8,11 +8,14 @@
 #include "ui/client/FakeConsole.h"
 
 #include <QComboBox>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
+#include <QSpinBox>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -72,7 +75,7 @@ private Q_SLOTS:
         const auto* call = console.called("POST", "/v1/chat/completions");
         QVERIFY(call);
         QVERIFY(call->head.contains("Bearer gh_play"));
-        QVERIFY(!call->body.contains("temperature")); // not ticked, not sent
+        QVERIFY(!call->body.contains("temperature")); // not touched, not sent
         FakeConsole::draw(panel, u"playground"_s);
         panel.findChild<QPushButton*>(u"clearAnswers"_s)->click();
         QCOMPARE(columns.first()->run().state(), ColumnRun::State::Empty);
@@ -119,6 +122,8 @@ private Q_SLOTS:
             };
             QTRY_COMPARE(finished(), 3);
             QVERIFY(!console.called("POST", "/v1/chat/completions"));
+            for (QPushButton* button : panel.findChildren<QPushButton*>(u"showEvents"_s))
+                QVERIFY(button->isEnabled());
             FakeConsole::draw(panel, u"playground-example"_s);
             panel.deactivate();
         }
@@ -132,10 +137,43 @@ private Q_SLOTS:
         Conversation conversation;
         conversation.parameters.temperature = 0.4;
         pane.setConversation(conversation);
-        pane.findChild<QSlider*>(u"temperature"_s)->setValue(70);
+        auto* slider = pane.findChild<QSlider*>(u"temperature"_s);
+        slider->setValue(14); // twentieths
         pane.writeTo(conversation);
         QCOMPARE(conversation.parameters.temperature, std::optional(0.7));
-        QVERIFY(!conversation.parameters.topP); // not ticked
+        QVERIFY(!conversation.parameters.topP); // not touched
+        QVERIFY(!conversation.parameters.maxTokens);
+        QCOMPARE(pane.findChild<QLabel*>(u"topPValue"_s)->text(), u"\u2013"_s);
+        pane.findChild<QToolButton*>(u"temperatureClear"_s)->click();
+        pane.writeTo(conversation);
+        QVERIFY(!conversation.parameters.temperature); // the model's own again
+        QTest::keyClick(slider, Qt::Key_Left);
+        pane.writeTo(conversation);
+        QCOMPARE(conversation.parameters.temperature, std::optional(0.95));
+        QTest::keyClick(slider, Qt::Key_Delete);
+        pane.writeTo(conversation);
+        QVERIFY(!conversation.parameters.temperature);
+    }
+
+    void tellWhatTheNextTurnCostsAtMost()
+    {
+        FakeConsole console;
+        script(console);
+        QVERIFY(console.connectNow());
+        PlaygroundPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_VERIFY(!panel.findChild<QComboBox*>(u"columnModel"_s)->currentText().isEmpty());
+        Conversation conversation;
+        conversation.models = {u"openai/gpt-6-luna"_s};
+        conversation.turns = {u"four"_s};
+        conversation.parameters.maxTokens = 2000;
+        panel.restoreState(QJsonDocument(toJson(conversation)).toJson());
+        auto* estimate = panel.findChild<QLabel*>(u"estimate"_s);
+        // 2,000 tokens out at $0.50 a million.
+        QTRY_VERIFY(estimate->text().contains(u"$0.0010"_s) ||
+                    estimate->text().contains(u"$0.001"_s));
+        panel.findChild<QSpinBox*>(u"maxTokens"_s)->setValue(0);
+        QVERIFY(!estimate->text().contains(u'$'));
     }
 
     void sayHowToGetAModel()

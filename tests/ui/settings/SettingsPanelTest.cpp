@@ -19,6 +19,7 @@
 #include <QSettings>
 #include <QSpinBox>
 #include <QTemporaryDir>
+#include <QWheelEvent>
 
 using namespace gatehouse;
 using namespace gatehouse::ui;
@@ -142,16 +143,39 @@ private Q_SLOTS:
         m_appearance->setTheme(Appearance::ThemeChoice::Light);
     }
 
+    void enlargeTextAtOnce()
+    {
+        const auto* label = row(u"threads"_s)->findChild<QLabel*>();
+        const int before = label->fontMetrics().height();
+        m_appearance->setFontScale(1.5);
+        QVERIFY(label->fontMetrics().height() > before);
+        m_appearance->setFontScale(1.0);
+        QCOMPARE(label->fontMetrics().height(), before);
+    }
+
+    void scrollWithoutChangingAValue()
+    {
+        save()->setFocus();
+        auto* spin = m_panel->findChild<QSpinBox*>(u"threads"_s);
+        QVERIFY(!spin->hasFocus());
+        QWheelEvent wheel(QPointF(5, 5), spin->mapToGlobal(QPointF(5, 5)), {}, {0, 120},
+                          Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(spin, &wheel);
+        QCOMPARE(spin->value(), 4);
+        QVERIFY(!m_panel->hasUnsavedEdits());
+    }
+
     void findASettingByItsName()
     {
         m_panel->findChild<QLineEdit*>(u"settingsFilter"_s)->setText(u"gap in a stream"_s);
         auto* pages = m_panel->findChild<QListWidget*>(u"settingsPages"_s);
-        QCOMPARE(pages->currentItem()->data(Qt::UserRole).toString(), u"times"_s);
+        QCOMPARE(pages->currentItem()->data(Qt::UserRole).toString(), u"address"_s);
+        QTRY_VERIFY(!row(u"times.stream_gap"_s)->visibleRegion().isEmpty()); // scrolled there
     }
 
     void drawEveryPage()
     {
-        for (const auto* page : {"limits", "times", "folder", "language", "shortcuts", "about"}) {
+        for (const auto* page : {"threads", "times", "folder", "language", "shortcuts", "about"}) {
             QVERIFY(m_panel->open({u"settings"_s, QString::fromLatin1(page), {}}));
             FakeConsole::draw(*m_panel, u"settings-"_s + QString::fromLatin1(page));
         }

@@ -4,6 +4,7 @@
 
 #include "traffic/TrafficFilterBox.h"
 #include "traffic/TrafficModel.h"
+#include "traffic/TrafficTable.h"
 #include "ui/client/FakeConsole.h"
 
 #include "client/Names.h"
@@ -14,7 +15,9 @@
 
 #include <QComboBox>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QJsonArray>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -181,6 +184,181 @@ private Q_SLOTS:
         }
         QCOMPARE(model.rowCount(), 12'400);
         QVERIFY2(timer.elapsed() < 2000, "a batch of the feed takes longer than its tenth second");
+    }
+
+    void columnsFitWhatStandsInThemAtEverySizeOfText()
+    {
+        const QFont usual = QApplication::font();
+        for (const double scale : {1.0, 1.5}) {
+            QApplication::setFont(makeApplicationFont(scale));
+            FakeConsole console;
+            const Names names(console.client, console.feed);
+            TrafficModel model(console.client, names);
+            TrafficTable table(&model, nullptr);
+            QList<TrafficRecord> records = batch(1, 20);
+            records[3].inputTokens = 1'048'576;
+            records[4].costNanoUsd = 12'345'678'901;
+            records[5].application = QStringLiteral("an application with a name that never ends "
+                                                    "and that nobody would ever want to read");
+            model.add(records);
+            const QHeaderView& head = *table.horizontalHeader();
+            for (int column = 0; column < TrafficModel::ColumnCount; ++column) {
+                if (column == TrafficModel::Model || column == TrafficModel::Application)
+                    continue;
+                const QMargins padding = cellPadding(head, column);
+                for (int row = 0; row < model.rowCount(); ++row) {
+                    const int wanted =
+                        CellDelegate::contentWidth(model.index(row, column), table.font());
+                    QVERIFY2(wanted + padding.left() + padding.right() <= head.sectionSize(column),
+                             qPrintable(QStringLiteral("column %1, row %2, size %3")
+                                            .arg(column)
+                                            .arg(row)
+                                            .arg(scale)));
+                }
+            }
+            QVERIFY(head.sectionSize(TrafficModel::Application) < 400);
+        }
+        QApplication::setFont(usual);
+    }
+
+    void theLastShownColumnKeepsTheOuterPadding()
+    {
+        FakeConsole console;
+        const Names names(console.client, console.feed);
+        TrafficModel model(console.client, names);
+        TrafficTable table(&model, nullptr);
+        const QHeaderView& head = *table.horizontalHeader();
+        QCOMPARE(cellPadding(head, TrafficModel::Time).left(), grid::kSide);
+        QCOMPARE(cellPadding(head, TrafficModel::Cost).right(), grid::kSide);
+        table.setColumnHidden(TrafficModel::Cost, true);
+        table.setColumnHidden(TrafficModel::Time, true);
+        QCOMPARE(cellPadding(head, TrafficModel::Tokens).right(), grid::kSide);
+        QCOMPARE(cellPadding(head, TrafficModel::Status).left(), grid::kSide);
+        QCOMPARE(cellPadding(head, TrafficModel::Total).right(), grid::kGap);
+    }
+
+    void callsOfModelsThatBelongToNoApiAreCalledModels()
+    {
+        FakeConsole console;
+        const Names names(console.client, console.feed);
+        TrafficModel model(console.client, names);
+        TrafficRecord call = TrafficRecord::fromJson(record(1));
+        call.api.clear();
+        call.path = QStringLiteral("/v1/chat/completions");
+        call.kind = TrafficKind::Ai;
+        TrafficRecord unknown = call;
+        unknown.id = QStringLiteral("r2");
+        unknown.kind = TrafficKind::None;
+        model.add({call, unknown});
+        QCOMPARE(model.index(1, TrafficModel::Api).data().toString(), QStringLiteral("Models"));
+        QCOMPARE(model.index(0, TrafficModel::Api).data().toString(),
+                 QStringLiteral("/v1/chat/completions"));
+    }
+
+    void theStripIsNoLongerThanWhatTheServerKnows()
+    {
+        FakeConsole console;
+        QJsonObject figures = FakeAdminServer::overview(1795530727000, 116);
+        QJsonObject series = figures[QStringLiteral("series")].toObject();
+        QJsonArray requests;
+        for (int i = 0; i < 116; ++i)
+            requests.append(i < 58 ? QJsonValue() : QJsonValue(211)); // half of the time is a gap
+        series[QStringLiteral("requests")] = requests;
+        figures[QStringLiteral("series")] = series;
+        console.server.answer("GET /admin/v1/overview", 200, QJsonDocument(figures).toJson());
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        const auto spans = [&console] {
+            QList<int> seconds;
+            for (const auto& request : console.server.requests()) {
+                if (request.target.startsWith("/admin/v1/overview?seconds="))
+                    seconds << request.target.mid(27).split('&').first().toInt();
+            }
+            return seconds;
+        };
+        QTRY_VERIFY(spans().size() >= 2);
+        QCOMPARE(spans().first(), 16 * 600);
+        QVERIFY2(spans().last() < 16 * 600,
+                 "the strip goes on showing time of which nothing is known");
+        QVERIFY(spans().last() >= 600);
+    }
+
+    void theLastMinutesAreThoseOfTheServersClock()
+    {
+        FakeConsole console;
+        console.server.answer("GET /admin/v1/traffic", 200, page(1, 3));
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        QTRY_VERIFY(lastQuery(console).contains("from_ms="));
+        const qint64 anHour = 3'600'000;
+        Tick tick;
+        tick.timeMillis = QDateTime::currentMSecsSinceEpoch() + anHour;
+        Q_EMIT console.feed.tick(tick);
+        const auto from = [&console] {
+            const QByteArray query = lastQuery(console);
+            return query.mid(query.indexOf("from_ms=") + 8).split('&').first().toLongLong();
+        };
+        QTRY_VERIFY(from() > QDateTime::currentMSecsSinceEpoch() + anHour - 700'000);
+    }
+
+    void aListThatIsNotWholeSaysSo()
+    {
+        FakeConsole console;
+        QJsonObject some = QJsonDocument::fromJson(page(1, 3)).object();
+        some[QStringLiteral("next")] = QStringLiteral("c");
+        some[QStringLiteral("total_today")] = 7'421'908;
+        console.server.answer("GET /admin/v1/traffic", 200, QJsonDocument(some).toJson());
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        panel.restoreState({});
+        const auto shows = [&panel](const QString& words) {
+            for (const QLabel* label : panel.findChildren<QLabel*>()) {
+                if (label->text() == words)
+                    return true;
+            }
+            return false;
+        };
+        panel.activate(); // not shown: nobody scrolls further down
+        QTRY_VERIFY(shows(QStringLiteral("newest 3 of 7,421,908 today")));
+        some[QStringLiteral("next")] = QJsonValue();
+        console.server.answer("GET /admin/v1/traffic", 200, QJsonDocument(some).toJson());
+        panel.findChild<TrafficModel*>()->reload();
+        QTRY_VERIFY(shows(QStringLiteral("3 of 7,421,908 today")));
+    }
+
+    void nothingIsCutWithLargeTextAndLongNames()
+    {
+        const QFont usual = QApplication::font();
+        QApplication::setFont(makeApplicationFont(1.5));
+        FakeConsole console;
+        QJsonObject full = QJsonDocument::fromJson(page(1, 40)).object();
+        QJsonArray items = full[QStringLiteral("items")].toArray();
+        QJsonObject first = items[0].toObject();
+        first[QStringLiteral("application")] =
+            QStringLiteral("the-application-of-the-department-with-the-longest-name");
+        first[QStringLiteral("model_used")] =
+            QStringLiteral("a-model-whose-name-has-every-property-that-its-makers-thought-of");
+        first[QStringLiteral("path")] =
+            QStringLiteral("/a/very/long/path/that/goes/on/and/on/through/all/rooms/of/the/house");
+        first[QStringLiteral("method")] = QStringLiteral("DELETE");
+        items[0] = first;
+        full[QStringLiteral("items")] = items;
+        full[QStringLiteral("total_today")] = 7'421'908;
+        console.server.answer("GET /admin/v1/traffic", 200, QJsonDocument(full).toJson());
+        QVERIFY(console.connectNow());
+        TrafficPanel panel(console.client, console.feed, console.connection);
+        console.show(panel);
+        auto* table = panel.findChild<QTableView*>(QStringLiteral("trafficTable"));
+        QTRY_COMPARE(table->model()->rowCount(), 40);
+        table->selectRow(0);
+        QTRY_VERIFY(panel.findChild<QWidget*>(QStringLiteral("trafficInspector"))->isVisible());
+        QCoreApplication::processEvents();
+        QCOMPARE(FakeConsole::cutWords(panel).join(u'|'), QString());
+        QVERIFY(table->rowHeight(0) >= table->fontMetrics().height());
+        FakeConsole::draw(panel, QStringLiteral("traffic-large"));
+        QApplication::setFont(usual);
     }
 
     void streamsHaveTheirEvents()
