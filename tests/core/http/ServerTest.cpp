@@ -75,7 +75,9 @@ private Q_SLOTS:
         TestServer server([&](ServerExchange& exchange) -> Task<void> {
             if (++served == 1)
                 exchange.loop().ready().later([&] { servedBeforeOthers = served; });
-            co_await exchange.respond({}, served == 300 ? "last" : "one");
+            AnswerHead head;
+            const std::string_view body = served == 300 ? "last" : "one";
+            co_await exchange.respond(std::move(head), body);
         });
         RawClient client(server.port());
         std::string requests;
