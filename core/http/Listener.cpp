@@ -15,7 +15,7 @@ public:
         , wakeup(owner.ready())
     {
     }
-    ~State() { loop.poller().remove(socket.descriptor(), *this); }
+    ~State() override { loop.poller().remove(socket.descriptor(), *this); }
     State(const State&) = delete;
     State& operator=(const State&) = delete;
 

@@ -51,7 +51,7 @@ class Stream final : public boost::intrusive::list_base_hook<
 {
 public:
     Stream(Loop& loop, Socket socket);
-    ~Stream();
+    ~Stream() override;
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
 
