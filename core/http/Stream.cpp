@@ -33,6 +33,8 @@ std::size_t gather(std::span<const iovec> pieces, std::array<char, kRecord>& int
     std::size_t size = 0;
     for (const iovec& piece : pieces) {
         const std::size_t take = std::min(piece.iov_len, into.size() - size);
+        if (take == 0)
+            continue; // It may point nowhere, which memcpy() must not be told.
         std::memcpy(into.data() + size, piece.iov_base, take);
         size += take;
         if (size == into.size())
