@@ -8,7 +8,7 @@ build_packages=(
   libboost1.81-dev libboost-url1.81-dev libboost-json1.81-dev libssl-dev libsimdjson-dev libyaml-cpp-dev
   libsqlitecpp-dev libsqlite3-dev libspdlog-dev libfmt-dev libsodium-dev libcli11-dev prometheus-cpp-dev
   libhowardhinnant-date-dev libre2-dev libzstd-dev
-  qt6-base-dev qt6-charts-dev libqt6opengl6-dev libqt6svg6-dev libgl-dev libqscintilla2-qt6-dev
+  qt6-base-dev qt6-charts-dev libqt6opengl6-dev qt6-svg-dev libgl-dev libqscintilla2-qt6-dev
   qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n
   breeze-icon-theme fonts-noto-core fonts-noto-mono fonts-noto-cjk)
 

@@ -423,6 +423,10 @@
         <source>Personal token</source>
         <translation>个人令牌</translation>
     </message>
+    <message>
+        <source>You can change this later under Settings, Appearance.</source>
+        <translation>之后可在“设置”的“外观”中更改。</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::client::AdminClient</name>
@@ -1164,6 +1168,30 @@
     <message>
         <source>rows and controls grow with it</source>
         <translation>行和控件随之变大</translation>
+    </message>
+    <message>
+        <source>When the window is closed</source>
+        <translation>关闭窗口时</translation>
+    </message>
+    <message>
+        <source>while the gateway runs in this program and the desktop has a tray</source>
+        <translation>当网关在本程序中运行且桌面有托盘时</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>询问</translation>
+    </message>
+    <message>
+        <source>Keep serving in the tray</source>
+        <translation>在托盘中继续服务</translation>
+    </message>
+    <message>
+        <source>Stop the gateway</source>
+        <translation>停止网关</translation>
+    </message>
+    <message>
+        <source>Gateway</source>
+        <translation>网关</translation>
     </message>
 </context>
 <context>

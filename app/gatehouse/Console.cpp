@@ -17,10 +17,6 @@
 
 namespace gatehouse::app {
 
-namespace {
-const auto kTray = QStringLiteral("window/keepInTray");
-}
-
 Console::Console(ConsolePlan plan, QSettings& settings, ui::Appearance& appearance)
     : m_plan(std::move(plan))
     , m_settings(settings)
@@ -139,26 +135,40 @@ void Console::closed()
 {
     if (m_ending)
         return;
-    if (m_host && !m_plan.demo && QSystemTrayIcon::isSystemTrayAvailable() && keepInTray()) {
-        showTray();
+    if (!m_host || m_plan.demo || !QSystemTrayIcon::isSystemTrayAvailable())
+        return end();
+    using enum ui::Appearance::Closing;
+    if (m_appearance.closing() == Ask)
+        m_appearance.setClosing(askAboutTray());
+    switch (m_appearance.closing()) {
+    case Ask: { // Neither: the window comes back once Qt has closed it.
+        QWidget* shown = m_firstSteps ? static_cast<QWidget*>(m_firstSteps.get()) : m_window.get();
+        QMetaObject::invokeMethod(shown, &QWidget::show, Qt::QueuedConnection);
         return;
     }
-    end();
+    case Tray:
+        return showTray();
+    case Stop:
+        return end();
+    }
 }
 
-bool Console::keepInTray()
+ui::Appearance::Closing Console::askAboutTray()
 {
-    if (m_settings.contains(kTray))
-        return m_settings.value(kTray).toBool();
+    using enum ui::Appearance::Closing;
     QMessageBox box(QMessageBox::Question, tr("Keep serving?"),
                     tr("Programs may be using the gateway. It can go on in the tray while the "
-                       "window is closed."));
+                       "window is closed."),
+                    QMessageBox::NoButton,
+                    m_firstSteps ? static_cast<QWidget*>(m_firstSteps.get()) : m_window.get());
+    box.setInformativeText(tr("You can change this later under Settings, Appearance."));
     auto* keep = box.addButton(tr("Keep it in the tray"), QMessageBox::AcceptRole);
-    box.addButton(tr("Stop the gateway"), QMessageBox::RejectRole);
+    auto* stop = box.addButton(tr("Stop the gateway"), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(QMessageBox::Cancel));
+    box.setDefaultButton(keep);
     box.exec();
-    const bool kept = box.clickedButton() == keep;
-    m_settings.setValue(kTray, kept);
-    return kept;
+    const auto* answer = box.clickedButton();
+    return answer == keep ? Tray : answer == stop ? Stop : Ask;
 }
 
 void Console::showTray()

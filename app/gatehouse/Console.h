@@ -57,7 +57,8 @@ private:
     void showWindow();
     void showFirstSteps();
     void closed();
-    [[nodiscard]] bool keepInTray();
+    /// `Ask` when the person would rather not close.
+    [[nodiscard]] ui::Appearance::Closing askAboutTray();
     void showTray();
 
     ConsolePlan m_plan;

@@ -9,7 +9,11 @@ source app/setup.sh
 install_missing g++ libssl-dev nginx-light haproxy openssl python3 strace
 builds=()
 for build in "${@:-build/release}"; do
-  [ "$build" != build/uring ] || build uring
+  if [ "$build" = build/uring ]; then
+    install_missing liburing-dev
+    [ -f build/uring/build.ninja ] || cmake --preset uring >&2
+    ninja -C build/uring gatehoused >&2
+  fi
   if [ -x "$build/bin/gatehoused" ]; then builds+=("$build"); else echo "no $build/bin/gatehoused: build it for its row" >&2; fi
 done
 work=$(mktemp -d)

@@ -443,6 +443,7 @@ void FirstSteps::refreshSteps()
                                      : tr("All %1 providers").arg(m_choice->count()));
     m_all->setVisible(m_choice->count() > 4 || m_choice->isAll());
     m_keyStep->setVisible(!isSandbox());
+    m_marks[2]->setNumber(isSandbox() ? 2 : 3);
     const bool ready = isSandbox() || m_keyGood;
     using Stage = StepMark::Stage;
     m_marks[0]->setStage(ready || !m_key->text().isEmpty() ? Stage::Done : Stage::Now);

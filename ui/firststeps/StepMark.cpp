@@ -27,6 +27,12 @@ void StepMark::setStage(Stage stage)
     update();
 }
 
+void StepMark::setNumber(int number)
+{
+    m_number = number;
+    setStage(m_stage);
+}
+
 void StepMark::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

@@ -22,6 +22,8 @@ public:
 
     StepMark(int number, bool last, QWidget* parent = nullptr);
     void setStage(Stage stage);
+    /// Other than at the start where a step before this one falls away.
+    void setNumber(int number);
     [[nodiscard]] Stage stage() const { return m_stage; }
 
 protected:

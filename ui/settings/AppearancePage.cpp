@@ -38,6 +38,19 @@ AppearancePage::AppearancePage(Appearance& appearance, QWidget* parent)
     addRow({}, tr("Size of text"), scale, tr("rows and controls grow with it"));
     connect(scale, &QComboBox::activated, this,
             [&appearance, scale] { appearance.setFontScale(scale->currentData().toDouble()); });
+    addSection(tr("When the window is closed"),
+               tr("while the gateway runs in this program and the desktop has a tray"));
+    auto* closing =
+        new SegmentedControl({tr("Ask"), tr("Keep serving in the tray"), tr("Stop the gateway")});
+    closing->setObjectName(u"closing"_s);
+    closing->setCurrentIndex(static_cast<int>(appearance.closing()));
+    addRow({}, tr("Gateway"), closing);
+    connect(closing, &SegmentedControl::currentChanged, this, [&appearance](int index) {
+        appearance.setClosing(static_cast<Appearance::Closing>(index));
+    });
+    connect(&appearance, &Appearance::closingChanged, closing, [&appearance, closing] {
+        closing->setCurrentIndex(static_cast<int>(appearance.closing()));
+    });
     finish();
 }
 

@@ -8,7 +8,7 @@ namespace gatehouse::ui {
 
 class Appearance;
 
-/// Colours and size of text of this window; acts at once.
+/// Colours and size of text of this window and what closing it means; acts at once.
 class AppearancePage : public SettingsPage
 {
     Q_OBJECT

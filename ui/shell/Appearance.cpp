@@ -23,6 +23,7 @@ const auto kFontScaleKey = QStringLiteral("appearance/fontScale");
 const auto kLanguageKey = QStringLiteral("appearance/language");
 /// What the portal said last: the first frame shall have the colours of the frames after it.
 const auto kSystemDarkKey = QStringLiteral("appearance/systemIsDark");
+const auto kKeepInTrayKey = QStringLiteral("window/keepInTray");
 const auto kSystem = QStringLiteral("system");
 const auto kEnglish = QStringLiteral("en");
 constexpr double kSmallest = 0.8;
@@ -99,6 +100,22 @@ void Appearance::setFontScale(double scale)
     m_settings.setValue(kFontScaleKey, scale);
     applyFont();
     Q_EMIT changed();
+}
+
+Appearance::Closing Appearance::closing() const
+{
+    if (!m_settings.contains(kKeepInTrayKey))
+        return Closing::Ask;
+    return m_settings.value(kKeepInTrayKey).toBool() ? Closing::Tray : Closing::Stop;
+}
+
+void Appearance::setClosing(Closing closing)
+{
+    if (closing == Closing::Ask)
+        m_settings.remove(kKeepInTrayKey);
+    else
+        m_settings.setValue(kKeepInTrayKey, closing == Closing::Tray);
+    Q_EMIT closingChanged();
 }
 
 void Appearance::setLanguage(const QString& language)

@@ -18,7 +18,7 @@ namespace gatehouse::ui {
 
 class ColorSchemePortal;
 
-/// How the whole program looks and what it speaks: style, colours, size of text, language. Reads
+/// How the whole program looks, what it speaks, and what closing its window means. Reads
 /// the person's choice from the settings when it is made, applies every change at once to all that
 /// is open and remembers it there. Made once by the program before its first window; both arguments
 /// outlive it. GUI thread only.
@@ -34,6 +34,15 @@ public:
         Dark
     };
     Q_ENUM(ThemeChoice)
+
+    /// What becomes of a gateway that runs in this program when its window is closed.
+    enum class Closing : std::uint8_t
+    {
+        Ask, ///< Once; the answer is remembered.
+        Tray,
+        Stop
+    };
+    Q_ENUM(Closing)
 
     struct Language
     {
@@ -62,8 +71,13 @@ public:
     [[nodiscard]] QString effectiveLanguage() const;
     [[nodiscard]] static QList<Language> languages();
 
+    [[nodiscard]] Closing closing() const;
+    void setClosing(Closing closing);
+
 Q_SIGNALS:
+    /// Colours, text or language.
     void changed();
+    void closingChanged();
 
 private:
     void applyTheme();

@@ -52,12 +52,15 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
     for (QLabel* small : {m_title, m_unit, m_note})
         small->setContentsMargins(0, 0, 0, lift);
     head->addWidget(m_title, 0, Qt::AlignBottom);
-    auto* figure = new QHBoxLayout;
-    figure->setSpacing(3);
-    figure->addWidget(m_figure, 0, Qt::AlignBottom);
-    figure->addWidget(m_unit, 0, Qt::AlignBottom);
-    if (arrangement == Arrangement::Wide)
+    const auto addFigure = [&] {
+        auto* figure = new QHBoxLayout;
+        figure->setSpacing(3);
+        figure->addWidget(m_figure, 0, Qt::AlignBottom);
+        figure->addWidget(m_unit, 0, Qt::AlignBottom);
         head->addLayout(figure);
+    };
+    if (arrangement == Arrangement::Wide)
+        addFigure();
     head->addSpacing(4);
     if (arrangement != Arrangement::SmallNote)
         head->addWidget(m_note, 1, Qt::AlignBottom);
@@ -72,7 +75,7 @@ ChartPanel::ChartPanel(const QString& title, ChartGroup& group, ChartUnit unit,
         m_figure->hide();
         m_unit->hide();
     } else if (arrangement == Arrangement::FigureRight) {
-        head->addLayout(figure);
+        addFigure();
     } else {
         m_figure->hide();
         m_unit->hide();

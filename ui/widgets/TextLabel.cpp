@@ -73,8 +73,9 @@ bool TextLabel::event(QEvent* event)
         QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), text(), this);
         return true;
     }
-    const bool known = QLabel::event(event);
-    if (!m_applying && event->type() == QEvent::ApplicationFontChange) // no changeEvent in Qt
+    const bool font = event->type() == QEvent::ApplicationFontChange; // no changeEvent in Qt
+    const bool known = QLabel::event(event); // a deferred delete ends this object
+    if (font && !m_applying)
         apply();
     return known;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "firststeps/FirstSteps.h"
 
+#include "firststeps/StepMark.h"
 #include "firststeps/StreamedText.h"
 #include "ui/client/FakeConsole.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
         page.resize(1280, 800);
         page.show();
         QVERIFY(!page.findChild<QLineEdit*>(u"providerKey"_s)->isVisible());
+        QCOMPARE(page.findChildren<StepMark*>().last()->accessibleName(), u"Step 2"_s);
         auto* send = page.findChild<QPushButton*>(u"send"_s);
         QTRY_VERIFY(send->isEnabled());
         send->click();

@@ -143,6 +143,20 @@ private Q_SLOTS:
         m_appearance->setTheme(Appearance::ThemeChoice::Light);
     }
 
+    void chooseWhatClosingTheWindowMeans()
+    {
+        using enum Appearance::Closing;
+        auto* closing = m_panel->findChild<SegmentedControl*>(u"closing"_s);
+        QCOMPARE(closing->currentIndex(), 0);
+        closing->setCurrentIndex(2);
+        QCOMPARE(m_appearance->closing(), Stop);
+        m_appearance->setClosing(Tray); // as the answer to the question does
+        QCOMPARE(closing->currentIndex(), 1);
+        QCOMPARE(Appearance(*qApp, *m_settings).closing(), Tray);
+        closing->setCurrentIndex(0);
+        QCOMPARE(m_appearance->closing(), Ask);
+    }
+
     void enlargeTextAtOnce()
     {
         const auto* label = row(u"threads"_s)->findChild<QLabel*>();
