@@ -75,14 +75,16 @@ void Loop::turns()
 
 void Loop::turn()
 {
+    m_poller.wait(waitMillis());
+    // Before anybody is told: a deadline that he sets counts from now, not from before the wait.
+    m_deadlines.setNow(std::chrono::steady_clock::now());
+    // What another thread posted before it, or somebody else, connected is done when that is seen.
     runPosted();
     m_context.poll();
     m_deadlines.run();
     m_ready.run();
-    m_poller.wait(waitMillis());
-    // Before anybody is told: a deadline that he sets counts from now, not from before the wait.
-    m_deadlines.setNow(std::chrono::steady_clock::now());
     m_poller.tell();
+    m_ready.run();
 }
 
 int Loop::waitMillis() const

@@ -30,7 +30,8 @@ class Stream;
 /// services that only call out have one of their own. All members but stop(), post(), spawn() and
 /// counters() belong to the loop's thread.
 ///
-/// A turn: what other threads posted, deadlines, what was woken, then one wait for the sockets.
+/// A turn: one wait for the sockets, what other threads posted, deadlines, what was woken, then who
+/// is ready, and whom they woke.
 /// Asio carries the coroutines only; it knows no socket and no timer.
 class Loop
 {

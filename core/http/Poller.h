@@ -51,7 +51,8 @@ public:
     [[nodiscard]] bool add(int descriptor, Watched& watched);
     /// Before the descriptor is closed.
     void remove(int descriptor, Watched& watched);
-    /// Waits for at most so many milliseconds (-1 = for ever).
+    /// Waits for at most so many milliseconds (-1 = for ever), or not at all while somebody is
+    /// still to be told.
     void wait(int millis);
     /// Tells those whom the wait found ready.
     void tell();

@@ -78,6 +78,9 @@ void Poller::remove(int descriptor, Watched& watched)
 void Poller::wait(int millis)
 {
     auto& events = m_system->events;
+    // Those of the last wait are told once: they are not lost where something went wrong since.
+    if (m_system->count > 0)
+        return;
     m_system->count =
         ::epoll_wait(m_system->epoll, events.data(), static_cast<int>(events.size()), millis);
 }

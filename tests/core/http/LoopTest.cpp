@@ -234,6 +234,48 @@ private Q_SLOTS:
         QVERIFY2(reads < 20, qPrintable(QString::number(reads)));
     }
 
+    void whatWasPostedBeforeSomethingCameIsDoneFirst()
+    {
+        Loop loop("test");
+        loop.start();
+        const auto order = runOn<std::vector<int>>(loop, [&]() -> Task<std::vector<int>> {
+            SocketPair pair;
+            Stream stream(loop, std::move(pair.near));
+            std::vector<int> seen;
+            loop.ready().later([&] {
+                loop.post([&] { seen.push_back(1); });
+                put(pair.far, "x");
+            });
+            std::array<char, 4> into;
+            const IoResult got = co_await stream.read(into);
+            seen.push_back(got.bytes == 1 ? 2 : 0);
+            co_await loop.sleep(1ms);
+            co_return seen;
+        });
+        QCOMPARE(order, (std::vector<int>{1, 2}));
+    }
+
+    void readinessIsNotLostToABadHandler()
+    {
+        Loop loop("test");
+        loop.start();
+        SocketPair pair;
+        std::promise<bool> read;
+        loop.spawn([&]() -> Task<void> {
+            Stream stream(loop, std::move(pair.near));
+            loop.ready().later([&] {
+                loop.post([] { throw std::runtime_error("bad"); });
+                put(pair.far, "x");
+            });
+            std::array<char, 4> into;
+            const IoResult got = co_await stream.read(into);
+            read.set_value(got.bytes == 1);
+        });
+        auto done = read.get_future();
+        QCOMPARE(done.wait_for(10s), std::future_status::ready);
+        QVERIFY(done.get());
+    }
+
     void aDeadlineCountsFromTheEventThatSetIt()
     {
         // The loop has waited for longer than the deadline is: it must not be over at once.
