@@ -211,8 +211,8 @@ private Q_SLOTS:
             }
             co_return count;
         });
-        // Events that were told already may end one wait.
-        QVERIFY2(turns >= 0 && turns <= 2, qPrintable(QString::number(turns)));
+        // Events that were told already may end a wait or some; a spin would count to a thousand.
+        QVERIFY2(turns >= 0 && turns < 20, qPrintable(QString::number(turns)));
     }
 };
 
