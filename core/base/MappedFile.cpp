@@ -71,7 +71,7 @@ Result<MappedFile> MappedFile::anonymous(std::size_t most)
 
 MappedFile::MappedFile(MappedFile&& other) noexcept
     : m_data(std::exchange(other.m_data, nullptr))
-    , m_size(std::exchange(other.m_size, 0))
+    , m_size(other.m_size.exchange(0))
     , m_most(std::exchange(other.m_most, 0))
     , m_fd(std::exchange(other.m_fd, -1))
     , m_place(std::move(other.m_place))
@@ -81,7 +81,7 @@ MappedFile::MappedFile(MappedFile&& other) noexcept
 MappedFile& MappedFile::operator=(MappedFile&& other) noexcept
 {
     std::swap(m_data, other.m_data);
-    std::swap(m_size, other.m_size);
+    m_size = other.m_size.exchange(m_size);
     std::swap(m_most, other.m_most);
     std::swap(m_fd, other.m_fd);
     std::swap(m_place, other.m_place);
@@ -113,7 +113,8 @@ Result<void> MappedFile::map(std::size_t from, std::size_t to)
 Result<void> MappedFile::growTo(std::size_t size)
 {
     const auto to = wholePages(size);
-    if (to <= m_size)
+    const std::size_t before = m_size.load(std::memory_order_relaxed);
+    if (to <= before)
         return {};
     if (to > m_most)
         return fail(ErrorCode::TooLarge, "the memory is used up", m_place);
@@ -122,15 +123,16 @@ Result<void> MappedFile::growTo(std::size_t size)
         if (error != 0)
             return failed("cannot grow the file", m_place, error);
     }
-    if (auto mapped = map(m_size, to); !mapped)
+    if (auto mapped = map(before, to); !mapped)
         return mapped;
-    m_size = to;
+    m_size.store(to, std::memory_order_release);
     return {};
 }
 
 Result<void> MappedFile::sync() const
 {
-    if (m_fd >= 0 && m_size > 0 && ::msync(m_data, m_size, MS_SYNC) != 0)
+    const std::size_t mapped = size();
+    if (m_fd >= 0 && mapped > 0 && ::msync(m_data, mapped, MS_SYNC) != 0)
         return failed("cannot write", m_place, errno);
     return {};
 }

@@ -4,6 +4,7 @@
 
 #include "base/Result.h"
 
+#include <atomic>
 #include <cstddef>
 #include <filesystem>
 #include <string>
@@ -30,7 +31,7 @@ public:
     ~MappedFile();
 
     [[nodiscard]] std::byte* data() const { return m_data; }
-    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] std::size_t size() const { return m_size.load(std::memory_order_acquire); }
     [[nodiscard]] std::size_t most() const { return m_most; }
 
     /// New bytes are zero. The blocks are taken from the disk at once, so that a full disk is an
@@ -46,7 +47,7 @@ private:
     [[nodiscard]] Result<void> map(std::size_t from, std::size_t to);
 
     std::byte* m_data = nullptr;
-    std::size_t m_size = 0;
+    std::atomic<std::size_t> m_size{0}; ///< Mapped so far.
     std::size_t m_most = 0;
     int m_fd = -1;
     std::string m_place;

@@ -13,10 +13,11 @@ namespace {
 http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
 {
     http::FieldBlock fields;
+    fields.reserve(500);
     const http::HopFilter hops(head.fields);
     for (const auto& field : head.fields) {
         if (hops.keeps(field.name) && !http::isForwardingName(field.name))
-            fields.add(field.name, field.value);
+            fields.copy(field);
     }
     for (const auto* changes : {&x.route.api->responseHeaders, &x.route.route->responseHeaders}) {
         for (const auto& name : changes->remove)
@@ -60,7 +61,6 @@ http::Task<void> relayRest(Exchange& x)
 {
     auto& upstream = *x.upstream;
     const auto& head = upstream.head();
-    x.record.phases.firstByte = x.micros();
     auto fields = answerFields(x, head);
     if (head.status == 101) {
         x.record.status = 101;
@@ -87,7 +87,10 @@ http::Task<void> relayRest(Exchange& x)
             if (!flushed)
                 co_return;
         }
-        const auto piece = co_await upstream.readBody();
+        auto ready = upstream.bufferedBody();
+        if (!ready)
+            ready = co_await upstream.readBody();
+        const auto piece = *ready;
         if (!piece.ok()) {
             if (!x.http.isGone()) {
                 x.broke = true;

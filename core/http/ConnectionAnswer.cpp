@@ -76,7 +76,9 @@ Task<bool> Connection::respond(AnswerHead& head, std::string_view body)
     std::array<iovec, 2> pieces{piece(m_head), piece(body)};
     m_left = 0;
     m_ended = true;
-    const bool written = co_await write(pieces);
+    bool written = m_stream.writeNow(pieces);
+    if (!written)
+        written = co_await write(pieces);
     m_sent += written ? body.size() : 0;
     m_head.clear();
     co_return written;
@@ -114,9 +116,10 @@ Task<bool> Connection::send(std::string_view data, bool last)
         pieces[count++] = piece(data);
     }
     m_ended = last;
-    bool written = true;
-    if (count > 0)
-        written = co_await write({pieces.data(), count});
+    const std::span<iovec> all(pieces.data(), count);
+    bool written = m_stream.writeNow(all);
+    if (!written)
+        written = co_await write(all);
     m_sent += written ? data.size() : 0;
     m_head.clear();
     co_return written;

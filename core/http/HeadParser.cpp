@@ -109,7 +109,7 @@ const char* splitField(std::string_view line, Field& field)
         return "field without a name";
     field.name = line.substr(0, colon);
     field.value = text::trim(line.substr(colon + 1));
-    if (!syntax::all(field.value, syntax::Value))
+    if (!syntax::isValue(field.value))
         return "control character in a field value";
     return nullptr;
 }

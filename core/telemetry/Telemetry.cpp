@@ -53,6 +53,8 @@ void Telemetry::addSink(RecordSink& sink)
 
 void Telemetry::start()
 {
+    // advance() asks, on that thread as well, whether it is there.
+    const std::lock_guard lock(m_mutex);
     m_thread = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -62,7 +64,12 @@ void Telemetry::stop()
         return;
     m_thread.request_stop();
     m_wakeUp.ring();
-    m_thread.join();
+    std::jthread ending;
+    {
+        const std::lock_guard lock(m_mutex);
+        ending.swap(m_thread);
+    }
+    ending.join();
     drain();
 }
 

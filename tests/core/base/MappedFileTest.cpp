@@ -7,6 +7,7 @@
 #include <QTest>
 
 #include <cstring>
+#include <thread>
 
 using namespace gatehouse;
 
@@ -39,6 +40,27 @@ private Q_SLOTS:
         QCOMPARE(QFile::permissions(QString::fromStdString(path)) &
                      (QFileDevice::ReadGroup | QFileDevice::ReadOther),
                  QFileDevice::Permissions{});
+    }
+
+    void maySyncWhileItGrows()
+    {
+        // What the thread sanitizer watches; without it only that nothing fails.
+        const QTemporaryDir folder;
+        auto file = MappedFile::open(folder.filePath("memory").toStdString(), 1 << 20);
+        QVERIFY(file.has_value());
+        bool synced = true;
+        std::thread other([&] {
+            for (std::size_t known = 0; known < 1u << 20; known = file->size())
+                synced = synced && file->sync().has_value();
+        });
+        bool grown = true;
+        for (std::size_t size = 4096; size <= 1u << 20; size += 4096)
+            grown = grown && file->growTo(size).has_value();
+        if (!grown)
+            qFatal("the file does not grow: the other thread waits for it");
+        other.join();
+        QVERIFY(synced);
+        QCOMPARE(file->size(), std::size_t{1} << 20);
     }
 
     void doesNotGrowBeyondItsBound()

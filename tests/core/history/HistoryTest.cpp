@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <future>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -69,6 +70,26 @@ RecordQuery filtered(const char* name, const char* value)
     return query;
 }
 
+/// Moves only when told, and may be read by the writer's thread meanwhile.
+class SharedClock final : public Clock
+{
+public:
+    explicit SharedClock(Timestamp start) { set(start); }
+    [[nodiscard]] Instant now() const override { return {}; }
+    [[nodiscard]] Timestamp wall() const override
+    {
+        return Timestamp{Timestamp::duration{m_wall.load()}};
+    }
+    void set(Timestamp wall) { m_wall = wall.time_since_epoch().count(); }
+    void advance(Duration by)
+    {
+        m_wall += std::chrono::duration_cast<Timestamp::duration>(by).count();
+    }
+
+private:
+    std::atomic<Timestamp::rep> m_wall{0};
+};
+
 } // namespace
 
 /// Records on disk: written in the background, read back by page, filter and id.
@@ -77,7 +98,7 @@ class HistoryTest : public QObject
     Q_OBJECT
 
     std::unique_ptr<QTemporaryDir> m_dir;
-    ManualClock m_clock{fromUnixMillis(kNoonMillis)};
+    SharedClock m_clock{fromUnixMillis(kNoonMillis)};
     HistoryOptions m_options;
 
     [[nodiscard]] std::filesystem::path folder() const { return m_dir->path().toStdString(); }
@@ -91,7 +112,7 @@ private Q_SLOTS:
     void init()
     {
         m_dir = std::make_unique<QTemporaryDir>();
-        m_clock = ManualClock{fromUnixMillis(kNoonMillis)};
+        m_clock.set(fromUnixMillis(kNoonMillis));
         m_options = {};
         m_options.batch = 10ms;
         m_options.freeBytes = 0;
@@ -123,6 +144,30 @@ private Q_SLOTS:
         QCOMPARE(object["response"].toObject()["encoding"].toString(), QStringLiteral("base64"));
         QCOMPARE(object["response"].toObject()["size"].toInt(), 5000);
         QVERIFY(!items(find(*history, {}))[0].toObject().contains("request"));
+    }
+
+    void capturesStayWithTheirRecordsInABatch()
+    {
+        // Many rows share a statement; each capture must find its own.
+        auto history = open();
+        RecordBatch batch;
+        for (int i = 0; i < 123; ++i) {
+            auto one = record(m_clock.wall());
+            if (i % 7 == 0) {
+                one->capture = std::make_unique<Capture>();
+                one->capture->request = {"body " + std::to_string(i), 9};
+            }
+            batch.push_back(std::move(one));
+        }
+        history->take(batch);
+        history->flush();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const auto json = read(*history, batch[i]->id);
+            QVERIFY(json.has_value());
+            const QByteArray wanted = "body " + QByteArray::number(static_cast<qulonglong>(i));
+            QCOMPARE(json->find(QByteArray('"' + wanted + '"').toStdString()) != std::string::npos,
+                     i % 7 == 0);
+        }
     }
 
     void aWaitingRecordIsFoundById()
