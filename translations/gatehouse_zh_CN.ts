@@ -3920,8 +3920,8 @@
         <translation>现在让您自己的程序指向它</translation>
     </message>
     <message>
-        <source>Any OpenAI client works. Change the base URL and the key, nothing else.</source>
-        <translation>任何 OpenAI 客户端都可用。只需更改基础 URL 和密钥。</translation>
+        <source>Any OpenAI, Anthropic or Gemini client works. Change the base URL and the key, nothing else.</source>
+        <translation>任何 OpenAI、Anthropic 或 Gemini 客户端都可用。只需更改基础 URL 和密钥。</translation>
     </message>
     <message>
         <source>Copy the base URL</source>

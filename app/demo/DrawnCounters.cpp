@@ -5,6 +5,8 @@
 #include "model/Words.h"
 #include "model/WorkspaceFile.h"
 
+#include <algorithm>
+
 namespace gatehouse::demo {
 
 using limits::Dimension;
@@ -28,6 +30,22 @@ telemetry::LimitVerdict told(const limits::Decision& decision)
             .retryMillis =
                 never ? -1
                       : std::chrono::ceil<std::chrono::milliseconds>(decision.retryAfter).count()};
+}
+
+/// The drawing says who was refused; the counters may still have had a place at that moment.
+void refuseByTheFullest(std::vector<telemetry::LimitVerdict>& verdicts)
+{
+    const auto share = [](const telemetry::LimitVerdict& v) {
+        return v.limit > 0 ? static_cast<double>(v.used) / static_cast<double>(v.limit) : 0;
+    };
+    const auto fullest = std::ranges::max_element(verdicts, {}, share);
+    if (fullest == verdicts.end())
+        return;
+    fullest->mode = "enforced";
+    fullest->verdict = "refused";
+    fullest->used = fullest->limit;
+    fullest->remaining = 0;
+    fullest->retryMillis = 1000;
 }
 
 } // namespace
@@ -86,6 +104,8 @@ bool DrawnCounters::charge(telemetry::RequestRecord& record)
             return true;
         m_counters.settle(owed, used, now);
     }
+    if (record.refusedBy == telemetry::RefusedBy::OwnRule)
+        refuseByTheFullest(record.limits);
     return false;
 }
 

@@ -36,9 +36,9 @@ constexpr QSize kSize(1280, 800);
 constexpr auto kListed = std::chrono::minutes(3);
 constexpr auto kHour = std::chrono::hours(1);
 
-/// Settled: nothing was asked for so long; on a loaded machine not later than the other.
-constexpr qint64 kQuietMs = 700;
-constexpr qint64 kSettleMs = 10000;
+/// What is shown has its place; and until when answers are waited for on a loaded machine.
+constexpr qint64 kLayoutMs = 700;
+constexpr qint64 kAnswersMs = 5000;
 
 /// Tuesday 24 November 2026, 14:32 UTC.
 Timestamp moment()
@@ -129,14 +129,10 @@ void Tour::feed()
 
 void Tour::settle()
 {
-    QElapsedTimer whole;
-    whole.start();
-    QElapsedTimer quiet;
-    quiet.start();
-    while (quiet.elapsed() < kQuietMs && whole.elapsed() < kSettleMs) {
+    QElapsedTimer clock;
+    clock.start();
+    while (clock.elapsed() < kLayoutMs || (m_client.isBusy() && clock.elapsed() < kAnswersMs)) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
-        if (m_client.isBusy())
-            quiet.restart();
         QThread::msleep(5);
     }
 }
@@ -197,9 +193,10 @@ void Tour::drawControls(const QList<ui::PanelEntry>& panels)
 
 void Tour::drawLimits(ui::MainWindow& window)
 {
-    const auto edit = [&window] {
+    const auto edit = [this, &window] {
         window.openLink({QStringLiteral("limit"), QStringLiteral("data-science-sentiment"), {}});
         window.findChild<QPushButton*>(QStringLiteral("editLimit"))->click();
+        settle(); // the replay begins after a pause in typing
     };
     drawThree(window, QStringLiteral("limit-edit"), edit);
     drawThree(window, QStringLiteral("doctor"),

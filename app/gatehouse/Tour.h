@@ -33,7 +33,7 @@ private:
     void drawControls(const QList<ui::PanelEntry>& panels);
     void drawLimits(ui::MainWindow& window);
     void fail(const QString& why);
-    /// Lets answers arrive and layouts settle: until nothing was asked for a while.
+    /// Lets answers arrive and layouts settle: until nothing is asked for.
     void settle();
     void draw(QWidget& widget, const QString& name);
     /// `show` brings the widget to what is to be seen, anew in each language.

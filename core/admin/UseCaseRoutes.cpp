@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admin/Context.h"
 #include "base/Units.h"
+#include "services/LocalServers.h"
 #include "telemetry/JsonWriter.h"
 
 #include <boost/json.hpp>
@@ -163,6 +164,24 @@ http::Task<Reply> testProvider(Context& context, const std::string& body)
     co_return json(result.json());
 }
 
+http::Task<Reply> findLocal(Context& context)
+{
+    auto* const control = &context;
+    std::vector<services::LocalServer> servers;
+    const auto prepare = [&servers, control]() {
+        servers = services::localServers(control->parts().configuration);
+        return Reply{};
+    };
+    const Reply waited = co_await context.onControl(prepare);
+    if (waited.status != 200)
+        co_return waited;
+    const auto pool = context.pool();
+    if (!pool)
+        co_return problem(pool.error());
+    std::string found = co_await services::findLocalServers(std::move(servers), **pool);
+    co_return json(std::move(found));
+}
+
 } // namespace
 
 void addUseCaseRoutes(RouteTable& table, Context& context)
@@ -181,6 +200,12 @@ void addUseCaseRoutes(RouteTable& table, Context& context)
                .action = [&context](const Request& request) {
                    return testProvider(context, request.body);
                }});
+    table.add({.method = "POST",
+               .path = "/admin/v1/providers/find_local",
+               .id = "find_local_providers",
+               .summary = "Looks for model servers on this machine",
+               .answer = "List",
+               .action = [&context](const Request&) { return findLocal(context); }});
     table.add({.method = "GET",
                .path = "/admin/v1/catalogue/providers",
                .id = "catalogue_providers",

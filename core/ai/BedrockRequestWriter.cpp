@@ -3,6 +3,7 @@
 #include "ai/AnthropicCodec.h"
 #include "ai/BedrockCodec.h"
 #include "ai/JsonWriter.h"
+#include "ai/Media.h"
 #include "ai/Turns.h"
 #include "base/Text.h"
 
@@ -116,8 +117,9 @@ private:
         const auto& media = part.media;
         if (media.data.empty())
             return fail(ErrorCode::Invalid,
-                        "this model's provider takes images and documents as bytes only, not by "
-                        "their URL or id");
+                        "this model's provider takes images and documents as bytes only; send "
+                        "them in the request",
+                        nameOf(media));
         if (part.kind == Kind::Image && !media.detail.empty() && media.detail != "auto")
             m_lost.add(Loss::ImageDetail);
         const auto slash = media.type.find('/');
@@ -367,20 +369,9 @@ private:
             m_lost.add(Loss::Penalties);
         if (!sampling.seed.empty())
             m_lost.add(Loss::Seed);
-        if (m_in.choices && *m_in.choices > 1)
-            m_lost.add(Loss::Choices);
         if (m_in.logprobs || !m_in.topLogprobs.empty())
             m_lost.add(Loss::Logprobs);
-        if (!m_in.user.empty())
-            m_lost.add(Loss::User);
-        if (!m_in.serviceTier.empty() && m_in.serviceTier != "auto")
-            m_lost.add(Loss::ServiceTier);
-        if (!m_in.verbosity.empty())
-            m_lost.add(Loss::Verbosity);
-        for (const auto& message : m_in.messages) {
-            if (!message.name.empty())
-                m_lost.add(Loss::SpeakerName);
-        }
+        m_lost.addAll(unknownOutsideOpenAi(m_in));
     }
 
     const Conversation& m_in;

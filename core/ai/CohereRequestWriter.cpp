@@ -214,22 +214,9 @@ private:
 
     void tellLosses()
     {
-        if (m_in.choices && *m_in.choices > 1)
-            m_lost.add(Loss::Choices);
-        if (!m_in.user.empty())
-            m_lost.add(Loss::User);
-        if (!m_in.serviceTier.empty() && m_in.serviceTier != "auto")
-            m_lost.add(Loss::ServiceTier);
-        if (!m_in.verbosity.empty())
-            m_lost.add(Loss::Verbosity);
-        for (const auto& message : m_in.messages) {
-            if (!message.name.empty())
-                m_lost.add(Loss::SpeakerName);
-            for (const auto& part : message.parts) {
-                if (part.cacheMark)
-                    m_lost.add(Loss::CacheControl);
-            }
-        }
+        m_lost.addAll(unknownOutsideOpenAi(m_in));
+        if (hasCacheMark(m_in))
+            m_lost.add(Loss::CacheControl);
     }
 
     const Conversation& m_in;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/GeminiCodec.h"
 #include "ai/JsonWriter.h"
+#include "ai/Media.h"
 #include "ai/Turns.h"
 #include "base/Text.h"
 
@@ -175,7 +176,7 @@ private:
         const auto& media = part.media;
         if (!media.fileId.empty())
             return fail(ErrorCode::Invalid,
-                        "a file by its id lies at another provider; send its bytes");
+                        "lies at another provider; send its bytes in the request", nameOf(media));
         if (part.kind == Kind::Image && !media.detail.empty() && media.detail != "auto")
             m_lost.add(Loss::ImageDetail);
         m_json.beginObject();

@@ -3,8 +3,10 @@
 #include "ai/Loss.h"
 
 #include "ai/Catalogue.h"
+#include "ai/Conversation.h"
 #include "ai/JsonWriter.h"
 
+#include <algorithm>
 #include <array>
 
 namespace gatehouse::ai {
@@ -256,6 +258,30 @@ std::string lossTableJson()
     }
     json.endArray();
     return out;
+}
+
+LossSet unknownOutsideOpenAi(const Conversation& conversation)
+{
+    LossSet lost;
+    if (conversation.choices && *conversation.choices > 1)
+        lost.add(Loss::Choices);
+    if (!conversation.user.empty())
+        lost.add(Loss::User);
+    if (!conversation.serviceTier.empty() && conversation.serviceTier != "auto")
+        lost.add(Loss::ServiceTier);
+    if (!conversation.verbosity.empty())
+        lost.add(Loss::Verbosity);
+    if (std::ranges::any_of(conversation.messages, [](const auto& m) { return !m.name.empty(); }))
+        lost.add(Loss::SpeakerName);
+    return lost;
+}
+
+bool hasCacheMark(const Conversation& conversation)
+{
+    return std::ranges::any_of(conversation.messages, [](const auto& message) {
+        return std::ranges::any_of(message.parts,
+                                   [](const auto& part) { return part.cacheMark.has_value(); });
+    });
 }
 
 } // namespace gatehouse::ai

@@ -73,6 +73,14 @@ private:
     std::uint64_t m_bits = 0;
 };
 
+struct Conversation;
+
+/// What of a conversation no dialect but OpenAI's has a word for: several choices, the end user,
+/// the tier of service, verbosity, names of speakers.
+[[nodiscard]] LossSet unknownOutsideOpenAi(const Conversation& conversation);
+/// Whether a part asks its provider to cache up to here.
+[[nodiscard]] bool hasCacheMark(const Conversation& conversation);
+
 /// A row of the published table: what a provider's dialect cannot carry.
 struct LossRow
 {

@@ -86,6 +86,15 @@ Media mediaFromUrl(std::string_view url)
     return media;
 }
 
+std::string nameOf(const Media& media)
+{
+    constexpr std::size_t kLongest = 200;
+    if (!media.fileId.empty())
+        return "the file \"" + media.fileId.substr(0, kLongest) + '"';
+    const auto url = std::string_view(media.url).substr(0, media.url.find_first_of("?#"));
+    return '"' + std::string(url.substr(0, kLongest)) + (url.size() > kLongest ? "...\"" : "\"");
+}
+
 std::string urlOf(const Media& media)
 {
     if (media.data.empty())

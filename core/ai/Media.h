@@ -15,6 +15,9 @@ namespace gatehouse::ai {
 [[nodiscard]] Media mediaFromUrl(std::string_view url);
 /// `data:TYPE;base64,...` of media that holds data, else its URL.
 [[nodiscard]] std::string urlOf(const Media& media);
+/// Where a person finds it in his request: its URL without the query (that may hold a signature),
+/// cut where it is long, or its id.
+[[nodiscard]] std::string nameOf(const Media& media);
 /// From base64 in any of its forms.
 [[nodiscard]] Media mediaFromBase64(std::string_view type, std::string_view base64);
 /// `image/jpg; x=y` -> `image/jpeg`.

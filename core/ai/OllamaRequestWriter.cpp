@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/JsonWriter.h"
+#include "ai/Media.h"
 #include "ai/OllamaCodec.h"
 #include "ai/Turns.h"
 
@@ -104,7 +105,9 @@ private:
             for (const auto* part : images) {
                 if (part->media.data.empty())
                     return fail(ErrorCode::Invalid,
-                                "this model's provider takes images as bytes only, not by URL");
+                                "this model's provider takes images as bytes only; send them in "
+                                "the request",
+                                nameOf(part->media));
                 if (!part->media.detail.empty() && part->media.detail != "auto")
                     m_lost.add(Loss::ImageDetail);
                 m_json.string(part->media.data);
@@ -221,24 +224,11 @@ private:
 
     void tellLosses()
     {
-        if (m_in.choices && *m_in.choices > 1)
-            m_lost.add(Loss::Choices);
         if (m_in.logprobs || !m_in.topLogprobs.empty())
             m_lost.add(Loss::Logprobs);
-        if (!m_in.user.empty())
-            m_lost.add(Loss::User);
-        if (!m_in.serviceTier.empty() && m_in.serviceTier != "auto")
-            m_lost.add(Loss::ServiceTier);
-        if (!m_in.verbosity.empty())
-            m_lost.add(Loss::Verbosity);
-        for (const auto& message : m_in.messages) {
-            if (!message.name.empty())
-                m_lost.add(Loss::SpeakerName);
-            for (const auto& part : message.parts) {
-                if (part.cacheMark)
-                    m_lost.add(Loss::CacheControl);
-            }
-        }
+        m_lost.addAll(unknownOutsideOpenAi(m_in));
+        if (hasCacheMark(m_in))
+            m_lost.add(Loss::CacheControl);
     }
 
     const Conversation& m_in;

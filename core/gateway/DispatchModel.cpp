@@ -199,8 +199,16 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
     x.record.providerKey = key != nullptr ? key->id : std::string{};
     x.modelTarget = target;
     std::string body;
-    if (!prepareBody(x, target, body))
+    const auto before = x.failure;
+    auto verbatim = x.verbatim;
+    if (!prepareBody(x, target, body)) {
+        // That a target which could carry it failed tells the caller more: he may try again.
+        if (before.status != 0) {
+            x.failure = before;
+            x.verbatim = std::move(verbatim);
+        }
         co_return Outcome::NextTarget;
+    }
     x.beginAttempt(provider.id, key != nullptr ? key->id : std::string_view{});
     const bool sandbox = provider.wire == ai::Wire::Sandbox;
     const auto waitFrom = x.micros();

@@ -59,6 +59,7 @@ enum class AiEndpoint : std::uint8_t
     Responses,
     Embeddings,
     Moderations,
+    Rerank,      ///< As Cohere, Jina, Together and vLLM have it.
     Other,       ///< of OpenAI's
     Messages,    ///< Anthropic's
     CountTokens, ///< Anthropic's

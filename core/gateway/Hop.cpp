@@ -125,6 +125,10 @@ Hop hopTo(AiEndpoint endpoint, Wire wire)
         if (gemini)
             return Hop::Same;
         break;
+    case Wire::Cohere:
+        if (endpoint == AiEndpoint::Rerank) // The others have taken it over from there.
+            return Hop::Same;
+        break;
     default:
         break;
     }
@@ -252,7 +256,9 @@ std::string providerPath(const Exchange& x, const CompiledModelTarget& target)
                (x.facts.stream ? "/converse-stream" : "/converse");
         break;
     case Wire::Cohere:
-        path = provider.base.path + (x.hop == Hop::Embedding ? "/embed" : "/chat");
+        path = provider.base.path + (x.endpoint == AiEndpoint::Rerank ? "/rerank"
+                                     : x.hop == Hop::Embedding        ? "/embed"
+                                                                      : "/chat");
         break;
     case Wire::Ollama:
         path = provider.base.path + (x.hop == Hop::Embedding ? "/api/embed" : "/api/chat");

@@ -16,7 +16,7 @@ struct Endpoint
 constexpr Endpoint kEndpoints[]{
     {"/v1/chat/completions", AiEndpoint::Chat},   {"/v1/completions", AiEndpoint::Completions},
     {"/v1/responses", AiEndpoint::Responses},     {"/v1/embeddings", AiEndpoint::Embeddings},
-    {"/v1/moderations", AiEndpoint::Moderations}, {"/v1/rerank", AiEndpoint::Other},
+    {"/v1/moderations", AiEndpoint::Moderations}, {"/v1/rerank", AiEndpoint::Rerank},
 };
 
 Next wrongMethod(Exchange& x, std::string allow)

@@ -282,9 +282,9 @@ http::Task<ProviderTestResult> Providers::run(ProviderTest test, http::UpstreamP
         co_return result;
     }
     http::ClientTimes times;
-    times.connect = std::chrono::seconds(5);
-    times.firstByte = std::chrono::seconds(15);
-    times.streamGap = std::chrono::seconds(10);
+    times.connect = std::min<Duration>(std::chrono::seconds(5), test.patience);
+    times.firstByte = test.patience;
+    times.streamGap = std::min<Duration>(std::chrono::seconds(10), test.patience);
     const auto begin = std::chrono::steady_clock::now();
     const auto exchange = pool.exchange(url->origin, times);
     const auto failed = [&] {

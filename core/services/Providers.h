@@ -16,6 +16,7 @@ struct ProviderTest
     std::vector<std::pair<std::string, std::string>> headers;
     std::string secret; ///< Never shown; taken out of whatever the provider answers.
     std::vector<std::string> sandboxModels;
+    Duration patience = std::chrono::seconds(15); ///< For the first byte.
 };
 
 struct ProviderTestResult

@@ -9,6 +9,8 @@
 #include <QSslConfiguration>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::client {
@@ -16,6 +18,8 @@ namespace gatehouse::client {
 namespace {
 
 constexpr int kCallTimeoutMs = 30'000;
+/// Names the replies of calls among those of streams.
+const auto kCall = QStringLiteral("call");
 
 Problem::Kind kindOf(int status)
 {
@@ -178,6 +182,12 @@ QNetworkRequest AdminClient::request(const QString& path) const
     return request;
 }
 
+bool AdminClient::isBusy() const
+{
+    const auto calls = m_network->findChildren<QNetworkReply*>(kCall, Qt::FindDirectChildrenOnly);
+    return std::ranges::any_of(calls, &QNetworkReply::isRunning);
+}
+
 void AdminClient::send(const char* verb, Receiver to, const QString& path, const QByteArray& body,
                        const QByteArray& ifMatch, Raw done)
 {
@@ -188,8 +198,7 @@ void AdminClient::send(const char* verb, Receiver to, const QString& path, const
     if (!body.isEmpty())
         call.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     QNetworkReply* reply = m_network->sendCustomRequest(call, verb, body);
-    ++m_underWay;
-    connect(reply, &QNetworkReply::finished, this, [this] { --m_underWay; });
+    reply->setObjectName(kCall);
     if (to.ticket) {
         to.ticket->cancel();
         to.ticket->m_reply = reply;

@@ -47,7 +47,7 @@ public:
     void setEndpoint(Endpoint endpoint);
     [[nodiscard]] const Endpoint& endpoint() const { return m_endpoint; }
     /// Answers are still to come; streams do not count.
-    [[nodiscard]] bool isBusy() const { return m_underWay > 0; }
+    [[nodiscard]] bool isBusy() const;
 
     // Collections: T is a type of core/model, its id that of the file.
     template <typename T>
@@ -143,7 +143,6 @@ private:
     Endpoint m_endpoint;
     QNetworkAccessManager* m_network; ///< Child of this.
     bool m_reachable = true;
-    int m_underWay = 0;
 };
 
 /// `collection/id` with the id percent-encoded.

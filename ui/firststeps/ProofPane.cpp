@@ -209,7 +209,8 @@ QWidget* ProofPane::makeAccess()
     title->setFont(textFont(TextSize::Body, QFont::Bold));
     body->addWidget(title);
     auto* words =
-        muted(tr("Any OpenAI client works. Change the base URL and the key, nothing else."));
+        muted(tr("Any OpenAI, Anthropic or Gemini client works. Change the base URL and the key, "
+                 "nothing else."));
     words->setWordWrap(true);
     body->addWidget(words);
     body->addSpacing(8);

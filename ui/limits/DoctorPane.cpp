@@ -137,6 +137,8 @@ DoctorPane::DoctorPane(client::AdminClient& client, const client::Names& names, 
     m_state->setWordWrap(true);
     for (TextLabel* label : {m_verdict, m_rule, m_used})
         label->setWordWrap(true);
+    for (TextLabel* label : {m_rule, m_used})
+        label->setTextFormat(Qt::RichText);
     Card* conduct = titled(tr("Conduct of the callers"));
     m_conduct->setHorizontalSpacing(grid::kGapWide);
     m_conduct->setVerticalSpacing(4);

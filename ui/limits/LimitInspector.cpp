@@ -23,7 +23,7 @@ using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
 namespace {
-constexpr int kWidths[] = {120, 96, 52, 64};
+constexpr int kWidths[] = {104, 96, 64, 64};
 constexpr int kSteps[] = {100, 50, 25, 10, 0};
 } // namespace
 

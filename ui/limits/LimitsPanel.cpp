@@ -29,6 +29,7 @@
 #include "widgets/TextLabel.h"
 #include "widgets/Variants.h"
 
+#include <QDateTime>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QScrollBar>
@@ -309,6 +310,8 @@ void LimitsPanel::activate()
     m_active = true;
     m_feed.want(this, client::Topic::Changes | client::Topic::Ticks);
     m_names.setActive(true);
+    // A feed at rest may bring no tick for long.
+    m_counters->setServerTime(QDateTime::currentMSecsSinceEpoch() + m_feed.clockAhead());
     m_counters->setShown(true);
     load();
 }

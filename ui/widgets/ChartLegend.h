@@ -35,7 +35,7 @@ public:
         Swatch swatch = Swatch::Line;
         bool strong = false; ///< Name in its colour: what is out of the ordinary.
         bool visible = true;
-        QString value;
+        QString value{};
     };
 
     explicit ChartLegend(QWidget* parent = nullptr);

@@ -35,7 +35,7 @@ struct ChartLayer
     double fill = 1;      ///< How opaque an area is.
     bool hatched = false; ///< Areas only: a second cause in the same colour.
     bool visible = true;
-    QList<double> values;
+    QList<double> values{};
 };
 
 /// A moment that explains a curve.

@@ -293,6 +293,8 @@ private Q_SLOTS:
     {
         QVERIFY(object(m_client->ask("GET", "/admin/v1/openapi.json"))["paths"].toObject().contains(
             "/admin/v1/traffic/{id}"));
+        QVERIFY(object(m_client->ask("GET", "/admin/v1/openapi.json"))["paths"].toObject().contains(
+            "/admin/v1/providers/find_local"));
         const auto metrics = m_client->ask("GET", "/metrics");
         QVERIFY(metrics.body.find("gatehouse_connections 3") != std::string::npos);
         QVERIFY(metrics.body.find("gatehouse_request_duration_seconds_bucket") !=

@@ -183,4 +183,41 @@ inline std::string toolStream(Wire wire)
     }
 }
 
+/// A stream that begins well, and then tells a failure as its vendor does.
+inline std::string faultStream(Wire wire)
+{
+    const auto whole = toolStream(wire);
+    const auto first = [&](std::string_view end) {
+        return whole.substr(0, whole.find(end) + end.size());
+    };
+    switch (wire) {
+    case Wire::OpenAi:
+        return first("\r\n\r\n") +
+               R"(data: {"error":{"message":"the engine is on fire","type":"server_error","code":null}})"
+               "\n\n";
+    case Wire::Anthropic:
+        return first("\n\n") +
+               "event: error\n"
+               R"(data: {"type":"error","error":{"type":"overloaded_error","message":"the engine is on fire"}})"
+               "\n\n";
+    case Wire::Gemini:
+        return first("\r\n\r\n") +
+               R"(data: {"error":{"code":503,"message":"the engine is on fire","status":"UNAVAILABLE"}})"
+               "\r\n\r\n";
+    case Wire::Bedrock:
+        return ai::eventFrame("event", "messageStart", R"({"role":"assistant"})") +
+               ai::eventFrame("exception", "modelStreamErrorException",
+                              R"({"message":"the engine is on fire"})");
+    case Wire::Cohere:
+        return first("\n\n") +
+               "event: message-end\n"
+               R"(data: {"type":"message-end","delta":{"finish_reason":"ERROR","error":"the engine is on fire"}})"
+               "\n\n";
+    case Wire::Ollama:
+        return first("\n") + R"({"error":"the engine is on fire"})" + "\n";
+    default:
+        return {};
+    }
+}
+
 } // namespace gatehouse::test

@@ -10,6 +10,7 @@
 #include "limits/Counters.h"
 #include "telemetry/RecordSink.h"
 
+#include <cctype>
 #include <cstdio>
 #include <memory>
 #include <string>
@@ -31,7 +32,8 @@ inline std::string bodyOf(const std::string& message)
     if (!has(message.substr(0, message.find("\r\n\r\n")), "chunked"))
         return body;
     std::string out;
-    while (!body.empty()) {
+    // A stream that was cut has no last chunk.
+    while (!body.empty() && std::isxdigit(static_cast<unsigned char>(body.front())) != 0) {
         const auto size = std::stoul(body, nullptr, 16);
         const auto at = body.find("\r\n") + 2;
         out += body.substr(at, size);

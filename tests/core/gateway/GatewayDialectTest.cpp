@@ -299,6 +299,72 @@ private Q_SLOTS:
         QCOMPARE(document.root().size(), std::size_t{4});
     }
 
+    void reranksWhereProvidersCan()
+    {
+        const std::string reply = R"({"id":"r","results":[{"index":1,"relevance_score":0.9}]})";
+        for (const auto& to : kProviders) {
+            RawUpstream upstream([&](const std::string&, int fd) {
+                return RawUpstream::send(
+                    fd, RawUpstream::answer(reply, "200 OK", "Content-Type: application/json\r\n"));
+            });
+            RawClient client(start(to.name, upstream.url()));
+            const std::string body = R"({"model":"up/m","query":"q","documents":["a","b"]})";
+            const auto got = client.call(
+                "POST /v1/rerank HTTP/1.1\r\nHost: g\r\nAuthorization: "
+                "Bearer " +
+                kKey + "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+            if (to.wire == Wire::Cohere || fixture(to.wire) == Wire::OpenAi) {
+                QCOMPARE(bodyOf(got), reply);
+                HAS(upstream.lastRequest(), "POST /v1/rerank HTTP/1.1\r\n");
+                HAS(upstream.lastRequest(), R"({"model":"m","query":"q","documents":["a","b"]})");
+            } else {
+                HAS(got, "HTTP/1.1 404 ");
+                HAS(got, "offers nothing like /v1/rerank");
+            }
+        }
+    }
+
+    /// The gateway fetches nothing that callers name.
+    void imagesByUrlAreNamedWhereOnlyBytesGo_data()
+    {
+        QTest::addColumn<int>("caller");
+        QTest::addColumn<QString>("kind");
+        for (int caller = 0; caller < static_cast<int>(std::size(kCallers)); ++caller) {
+            for (const auto* kind : {"bedrock", "ollama"})
+                QTest::addRow("%s to %s", kCallers[caller].name, kind) << caller << kind;
+        }
+    }
+    void imagesByUrlAreNamedWhereOnlyBytesGo()
+    {
+        QFETCH(int, caller);
+        QFETCH(QString, kind);
+        RawUpstream upstream([](const std::string&, int) { return false; });
+        RawClient client(start(kind.toUtf8().constData(), upstream.url()));
+        const std::string url = "https://127.0.0.1/cat.png?signature=s3cret";
+        const std::string images[]{
+            "'content':[{'type':'image_url','image_url':{'url':'" + url + "'}}]",
+            "'content':[{'type':'image','source':{'type':'url','url':'" + url + "'}}]",
+            "'parts':[{'fileData':{'mimeType':'image/png','fileUri':'" + url + "'}}]"};
+        const auto image = replaced(images[caller], "'", "\"");
+        auto request = replaced(ask(kCallers[caller], false), "\"content\":\"Hi\"", image);
+        request = replaced(request, "\"parts\":[{\"text\":\"Hi\"}]", image);
+        const auto head = request.find("\r\n\r\n") + 4;
+        const auto length = request.find("Content-Length: ");
+        const auto body = request.substr(head);
+        const auto got = client.call(request.substr(0, length) + "Content-Length: " +
+                                     std::to_string(body.size()) + "\r\n\r\n" + body);
+        HAS(got, "HTTP/1.1 400 ");
+        HAS(got, "127.0.0.1/cat.png\\\": this model's provider takes images");
+        LACKS(got, "s3cret");
+        if (caller == 0)
+            HAS(got, "\"type\":\"invalid_request_error\"");
+        else if (caller == 1)
+            HAS(got, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\"");
+        else
+            HAS(got, "\"status\":\"INVALID_ARGUMENT\"");
+        QCOMPARE(upstream.requests.load(), 0);
+    }
+
     void losesNothingInSilence()
     {
         const auto reply = test::toolAnswer(Wire::Anthropic);

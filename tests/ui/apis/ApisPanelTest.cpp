@@ -84,7 +84,7 @@ private Q_SLOTS:
             });
         };
         QTRY_VERIFY(lists() > 1);
-        QTest::qWait(50);
+        QTRY_VERIFY(!console.client.isBusy());
         QCOMPARE(title->text(), u"Parcels"_s);
         auto* team = panel.findChild<QComboBox*>(u"apisTeam"_s);
         const int any = team->width();

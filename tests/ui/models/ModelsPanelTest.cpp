@@ -72,7 +72,7 @@ private Q_SLOTS:
         auto* editor = panel.findChild<QWidget*>(u"routeEditor"_s);
         QTRY_COMPARE(editor->findChildren<QComboBox*>(u"targetProvider"_s).size(), 2);
         QTRY_VERIFY(console.called("GET", "/admin/v1/model_routes/fast"));
-        QTest::qWait(50);
+        QTRY_VERIFY(!console.client.isBusy());
         auto* first = editor->findChildren<TargetRow*>().first();
         QTest::keyClick(first, Qt::Key_Down, Qt::AltModifier);
         QVERIFY(panel.hasUnsavedEdits());
