@@ -72,12 +72,12 @@ http::Task<void> relayRest(Exchange& x)
     answer.fields = std::move(fields);
     if (head.hasLength || head.body == http::BodyKind::Length)
         answer.length = head.length;
-    else if (head.body == http::BodyKind::None)
-        answer.length = 0;
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
         settle(x);
-        [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(answer), {});
+        // Not respond(): a length that the upstream did not tell (HEAD, 304) is not made up.
+        x.http.begin(std::move(answer));
+        [[maybe_unused]] const bool sent = co_await x.http.send({}, true);
         co_return;
     }
     x.http.begin(std::move(answer));

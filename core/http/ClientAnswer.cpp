@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/Text.h"
 #include "http/HeadParser.h"
 #include "http/PoolState.h"
 
@@ -27,7 +28,8 @@ Task<const ResponseHead*> ClientExchange::readHead(Interim interim)
                 m_inbox.consume(parsed.size);
                 scanned = 0;
                 if (m_head.status == 101) {
-                    if (m_upgrade.empty() || m_head.fields.count("upgrade") == 0)
+                    if (m_upgrade.empty() || m_head.fields.count("upgrade") != 1 ||
+                        !text::equalsIgnoreCase(m_head.fields.get("upgrade"), m_upgrade))
                         co_return failHead(ClientError::Malformed, "a 101 that nobody asked for");
                     m_head.keepAlive = false;
                     break;

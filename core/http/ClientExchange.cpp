@@ -124,6 +124,12 @@ Task<SendState> ClientExchange::sendHead(const OutgoingRequest& head, std::strin
         failOpen(ClientError::Malformed, "the request cannot be sent as HTTP/1.1");
         co_return SendState::Failed;
     }
+    // What came before anything was asked answers nothing: whoever reads it as an answer gives the
+    // true one to the next request.
+    if (!m_reused && !m_connection.stream->isQuiet()) {
+        failHead(ClientError::Closed, "the upstream spoke or hung up before it was asked");
+        co_return SendState::Failed;
+    }
     m_method = head.method;
     m_upgrade = head.upgrade;
     m_uploadKind = head.body;

@@ -11,11 +11,12 @@ import tempfile
 
 import peers as programs
 from measure import Cpu, Row, in_turn, median, rss_kib, system_calls
+from rude import Crowd
 from streams import Upstream, read_events, tunnel
 
 RUNS = int(os.environ.get("RUNS", "5"))
 SECONDS = float(os.environ.get("SECONDS_A_ROW", "2"))
-PARTS = os.environ.get("PARTS", "requests calls rate connections bodies size idle tls streams").split()
+PARTS = os.environ.get("PARTS", "requests calls rate connections bodies size idle rude tls streams").split()
 
 
 def print_head(title, *columns):
@@ -106,6 +107,18 @@ class Bench:
             holding.stdout.readline()
             print_row(peer.name, (rss_kib(peer.process.pid) - before) / 2000)
             holding.communicate()
+
+    def rude(self):
+        rate = 2000
+        print_head(f"a good client ({rate} requests/s) beside rude ones", "quiet p99", "rude p99", "ratio", "RSS MiB")
+        for peer in self.proxies:
+            def good(peer=peer):
+                return Row(self.load, peer, "/small.json", SECONDS, "-r", rate)
+            quiet = [good() for _ in range(RUNS)]
+            with Crowd(peer):
+                rude = [good() for _ in range(RUNS)]
+            before, beside = (median(runs, "p99") for runs in (quiet, rude))
+            print_row(peer.name, f"{before:.3f}", f"{beside:.3f}", ratio(beside, before), median(rude, "rss"))
 
     def tls(self):
         ours = [self.house.gatehoused(build, ", TLS", tls=True) for build in self.builds]
