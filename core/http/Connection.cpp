@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Connection.h"
 
+#include "http/SpareText.h"
 #include "http/Worker.h"
 
 #include <openssl/ssl.h>
@@ -272,9 +273,10 @@ void Connection::finishExchange()
         m_inbox.release();
     else
         m_inbox.compact();
-    m_request.fields.clear();
-    if (m_head.capacity() > 1024)
-        m_head = {};
+    // An idle connection holds neither.
+    m_request.fields = {};
+    giveText(std::move(m_head));
+    std::string().swap(m_head);
     if (m_gone != Gone::No)
         m_keep = false;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Text.h"
 #include "http/Connection.h"
+#include "http/SpareText.h"
 #include "http/Worker.h"
 
 #include <array>
@@ -41,8 +42,10 @@ void Connection::begin(AnswerHead& head)
              m_body.done() && m_gone == Gone::No;
 
     std::string& out = m_head;
+    const std::size_t room = head.fields.text().size() + 192;
+    if (out.capacity() < room)
+        out = takeText(room);
     out.clear();
-    out.reserve(head.fields.text().size() + 192);
     out.append("HTTP/1.1 ");
     append(out, head.status);
     out.append(" ").append(reasonOf(head.status)).append("\r\n");
