@@ -41,6 +41,8 @@ install_missing() {
 build() {
   local preset=$1
   shift
+  # Of all builds only this one needs it.
+  [ "$preset" != uring ] || install_missing liburing-dev || return 1
   if [ ! -f "build/$preset/build.ninja" ]; then
     step "Configuring build/$preset"
     cmake --preset "$preset" "$@" >&2

@@ -3,6 +3,7 @@
 #include "Serve.h"
 
 #include "base/Log.h"
+#include "base/Memory.h"
 #include "store/WorkspaceFolder.h"
 
 #include <csignal>
@@ -55,6 +56,7 @@ int serve(EngineOptions options)
     std::printf("gatehouse ready gateway=%s admin=%s\n", addresses->gateway.front().c_str(),
                 addresses->admin.c_str());
     std::fflush(stdout);
+    forgetTheStart();
 
     int signal = 0;
     while (::sigwait(&wanted, &signal) == 0 && signal == SIGHUP)

@@ -71,14 +71,14 @@ template <typename T>
 {
     struct State
     {
-        explicit State(http::Executor executor)
-            : wakeup(executor)
+        explicit State(http::ReadyList& ready)
+            : wakeup(ready)
         {
         }
         http::Wakeup wakeup;
         std::optional<T> answer;
     };
-    auto state = std::make_shared<State>(loop.executor());
+    auto state = std::make_shared<State>(loop.ready());
     start([state, gate](T answer) {
         auto kept = std::make_shared<T>(std::move(answer));
         gate->post([state, kept]() {

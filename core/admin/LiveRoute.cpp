@@ -4,11 +4,11 @@
 #include "admin/LiveHub.h"
 #include "admin/Respond.h"
 #include "base/Text.h"
+#include "http/Loop.h"
 #include "http/ServerExchange.h"
+#include "http/Wakeup.h"
 #include "telemetry/JsonWriter.h"
 #include "telemetry/TelemetryJson.h"
-
-#include <boost/asio/redirect_error.hpp>
 
 namespace gatehouse::admin {
 
@@ -32,7 +32,8 @@ class Pace
 {
 public:
     Pace(http::Loop& loop, const LiveTopics& topics)
-        : m_timer(loop.context())
+        : m_wakeup(loop.ready())
+        , m_deadline(loop.deadlines(), [this] { m_wakeup.wake(); })
         , m_tick(topics.tick)
     {
     }
@@ -42,7 +43,7 @@ public:
     {
         m_woken = true;
         if (m_resting)
-            m_timer.cancel();
+            m_wakeup.wake();
     }
     [[nodiscard]] bool isTickDue() { return m_tick && (m_rested || m_beat % kBeatsOfTick == 0); }
     /// Before the reader looks: what comes after that wakes it.
@@ -68,14 +69,16 @@ public:
         } else if (m_resting) {
             time = kComment;
         }
-        m_timer.expires_after(time);
-        boost::system::error_code ended;
-        co_await m_timer.async_wait(http::asio::redirect_error(http::kAwait, ended));
+        m_deadline.set(std::chrono::steady_clock::now() +
+                       std::chrono::duration_cast<Instant::duration>(time));
+        co_await m_wakeup.wait();
+        m_deadline.clear();
         m_resting = false;
     }
 
 private:
-    http::Timer m_timer;
+    http::Wakeup m_wakeup;
+    http::Deadline m_deadline;
     const bool m_tick;
     std::chrono::steady_clock::time_point m_sent;
     int m_beat = 0;

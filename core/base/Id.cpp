@@ -25,6 +25,18 @@ struct Entropy
 
 constexpr std::uint64_t kMask40 = (1ull << 40) - 1;
 
+/// 16 random bytes; the system is asked once for many.
+std::array<std::uint64_t, 2> randomPair()
+{
+    thread_local std::array<std::array<std::uint64_t, 2>, 64> pool{};
+    thread_local std::size_t left = 0;
+    if (left == 0) {
+        randombytes_buf(pool.data(), sizeof pool);
+        left = pool.size();
+    }
+    return pool[--left];
+}
+
 } // namespace
 
 std::string makeUlid(Timestamp now)
@@ -32,8 +44,7 @@ std::string makeUlid(Timestamp now)
     thread_local Entropy entropy;
     const std::int64_t millis = toUnixMillis(now);
     if (millis != entropy.millis) {
-        std::array<std::uint64_t, 2> random{};
-        randombytes_buf(random.data(), sizeof random);
+        const auto random = randomPair();
         entropy = {millis, random[0] & kMask40, random[1] & (kMask40 >> 1)};
     } else {
         entropy.low = (entropy.low + 1) & kMask40;

@@ -17,12 +17,28 @@ namespace gatehouse::text {
 }
 
 /// Equality without regard to ASCII case, as header names need it.
-[[nodiscard]] bool equalsIgnoreCase(std::string_view a, std::string_view b);
+[[nodiscard]] constexpr bool equalsIgnoreCase(std::string_view a, std::string_view b)
+{
+    if (a.size() != b.size())
+        return false;
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        if (lower(a[i]) != lower(b[i]))
+            return false;
+    }
+    return true;
+}
 
 [[nodiscard]] std::string toLower(std::string_view s);
 
 /// Without spaces and tabs at both ends (optional white space of RFC 9110, 5.6.3).
-[[nodiscard]] std::string_view trim(std::string_view s);
+[[nodiscard]] constexpr std::string_view trim(std::string_view s)
+{
+    while (!s.empty() && (s.front() == ' ' || s.front() == '\t'))
+        s.remove_prefix(1);
+    while (!s.empty() && (s.back() == ' ' || s.back() == '\t'))
+        s.remove_suffix(1);
+    return s;
+}
 
 /// Parts between separators; an empty text has one empty part.
 [[nodiscard]] std::vector<std::string_view> split(std::string_view s, char separator);

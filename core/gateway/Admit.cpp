@@ -19,7 +19,7 @@ class Pause final : public limits::Waiter
 public:
     explicit Pause(Exchange& x)
         : m_exchange(x)
-        , m_wakeup(x.around.loop.executor())
+        , m_wakeup(x.around.loop.ready())
         , m_deadline(x.around.loop.deadlines(), [this] { m_wakeup.wake(); })
         , m_link(std::make_shared<Link>())
     {

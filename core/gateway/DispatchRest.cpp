@@ -51,11 +51,12 @@ http::FieldBlock requestFields(Exchange& x)
 {
     const auto& request = x.http.request();
     http::FieldBlock fields;
+    fields.reserve(500);
     const http::HopFilter hops(request.fields);
     for (const auto& field : request.fields) {
         if (hops.keeps(field.name) && !http::isForwardingName(field.name) &&
             !isCredential(x, field.name))
-            fields.add(field.name, field.value);
+            fields.copy(field);
     }
     apply(x.route.api->requestHeaders, fields);
     apply(x.route.route->requestHeaders, fields);
@@ -93,18 +94,17 @@ std::string targetPath(Exchange& x, const CompiledTarget& target)
 
 /// The next target in turn that is healthy and was not tried yet; if none is healthy, the one that
 /// is due first.
-const CompiledTarget* choose(Exchange& x, const std::vector<bool>& tried)
+const CompiledTarget* choose(Exchange& x, const std::vector<bool>& tried, Instant now)
 {
     const auto& api = *x.route.api;
     if (api.rotation.empty())
         return nullptr;
-    const auto now = x.around.clock.now();
     const auto turn = x.view->apiTurns[api.turns].next.fetch_add(1, std::memory_order_relaxed);
     const CompiledTarget* fallback = nullptr;
     std::int64_t due = 0;
     for (std::size_t i = 0; i < api.rotation.length(); ++i) {
         const auto index = api.rotation.at(turn + i);
-        if (tried[index])
+        if (!tried.empty() && tried[index])
             continue;
         const auto& target = api.targets[index];
         auto& breaker = x.view->targets[target.health]->breaker;
@@ -174,31 +174,29 @@ http::Task<Next> dispatchRest(Exchange& x)
     }
     const bool replayable = idempotent && (!hasBody || buffered);
     const auto fields = requestFields(x);
+    // The clock is read where time may have passed: after a wait.
     const auto begin = x.around.clock.now();
-    std::vector<bool> tried(api.targets.size(), false);
+    auto now = begin;
+    std::vector<bool> tried; // Empty while none failed, which is the rule.
     std::size_t triedCount = 0;
     std::uint32_t left = api.retries;
     const CompiledTarget* again =
         nullptr; // A kept connection was stale: the same target, a fresh one.
-    x.record.phases.admitted = x.micros();
+    x.record.phases.admitted = x.micros(now);
     for (;;) {
-        if (triedCount == tried.size()) {
-            tried.assign(tried.size(), false);
+        if (triedCount == api.targets.size()) {
+            tried.clear();
             triedCount = 0;
         }
         const bool fresh = again != nullptr;
-        const auto* target = fresh ? again : choose(x, tried);
+        const auto* target = fresh ? again : choose(x, tried, now);
         if (target == nullptr) {
             x.fail(503, "no_target", "no target of the API \"" + api.id + "\" has any weight");
             co_return Next::Refuse;
         }
         again = nullptr;
         x.target = target;
-        if (!fresh) {
-            tried[static_cast<std::size_t>(target - api.targets.data())] = true;
-            ++triedCount;
-        }
-        const Duration rest = api.timeout - (x.around.clock.now() - begin);
+        const Duration rest = api.timeout - (now - begin);
         if (rest <= Duration::zero()) {
             x.fail(504, "upstream_timeout", "the upstream did not answer in time");
             co_return Next::Refuse;
@@ -209,17 +207,19 @@ http::Task<Next> dispatchRest(Exchange& x)
                                       .firstByte = rest,
                                       .streamGap = api.timeout};
         auto& breaker = x.view->targets[target->health]->breaker;
-        x.beginAttempt(target->url, {});
+        x.beginAttempt(target->url, {}, now);
         x.upstream = x.around.pool.exchange(target->parsed.origin, times);
         auto& upstream = *x.upstream;
         x.http.onGone([&upstream] { upstream.cancel(); });
         const auto want =
             fresh ? http::ClientExchange::Want::Fresh : http::ClientExchange::Want::Any;
-        const auto opened = co_await upstream.open(want);
+        auto opened = http::ClientError::None;
+        if (fresh || !upstream.openKept())
+            opened = co_await upstream.open(want);
         bool sent = false;
         const http::ResponseHead* head = nullptr;
         if (opened == http::ClientError::None) {
-            x.record.phases.connected = x.micros();
+            x.record.phases.connected = upstream.reused() ? x.micros(now) : x.micros();
             const auto path = targetPath(x, *target);
             http::OutgoingRequest out{
                 .method = request.method,
@@ -251,10 +251,11 @@ http::Task<Next> dispatchRest(Exchange& x)
             x.endAttempt(0, "client gone");
             co_return Next::Gone;
         }
-        const auto now = x.around.clock.now();
+        now = x.around.clock.now();
         if (head != nullptr && (head->status < 502 || head->status > 504)) {
             breaker.onSuccess();
-            x.endAttempt(head->status);
+            x.endAttempt(head->status, {}, now);
+            x.record.phases.firstByte = x.record.attempts.back().endMicros;
             co_return Next::Go;
         }
         if (head == nullptr && upstream.wasStale() && replayable && !fresh) {
@@ -270,7 +271,8 @@ http::Task<Next> dispatchRest(Exchange& x)
             left > 0 && !halfAnswered && (replayable || (!sent && !x.http.bodyBytes()));
         if (!mayRetry) {
             if (head != nullptr) {
-                x.endAttempt(head->status);
+                x.endAttempt(head->status, {}, now);
+                x.record.phases.firstByte = x.record.attempts.back().endMicros;
                 co_return Next::Go;
             }
             x.endAttempt(0, upstream.errorDetail().empty()
@@ -280,6 +282,9 @@ http::Task<Next> dispatchRest(Exchange& x)
             co_return Next::Refuse;
         }
         --left;
+        tried.resize(api.targets.size(), false);
+        tried[static_cast<std::size_t>(target - api.targets.data())] = true;
+        ++triedCount;
         x.endAttempt(head != nullptr ? head->status : 0,
                      head != nullptr ? std::to_string(head->status)
                                      : std::string(http::toWord(upstream.error())));

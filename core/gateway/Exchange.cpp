@@ -29,9 +29,9 @@ Exchange::~Exchange()
     around.counters.keep(targetAdmission);
 }
 
-std::uint32_t Exchange::micros() const
+std::uint32_t Exchange::micros(Instant now) const
 {
-    const auto since = around.clock.now() - http.start();
+    const auto since = now - http.start();
     return static_cast<std::uint32_t>(
         std::chrono::duration_cast<std::chrono::microseconds>(since).count());
 }
@@ -47,19 +47,19 @@ void Exchange::fail(unsigned status, std::string_view type, std::string message,
     verbatim.clear();
 }
 
-void Exchange::beginAttempt(std::string_view name, std::string_view keyId)
+void Exchange::beginAttempt(std::string_view name, std::string_view keyId, Instant now)
 {
     auto& attempt = record.attempts.emplace_back();
     attempt.target = name;
     attempt.key = keyId;
-    attempt.startMicros = micros();
+    attempt.startMicros = micros(now);
 }
 
-void Exchange::endAttempt(unsigned status, std::string_view reason)
+void Exchange::endAttempt(unsigned status, std::string_view reason, Instant now)
 {
     auto& attempt = record.attempts.back();
     attempt.status = static_cast<std::uint16_t>(status);
-    attempt.endMicros = micros();
+    attempt.endMicros = micros(now);
     attempt.reason = reason;
 }
 

@@ -6,6 +6,7 @@
 #include "ai/Conversation.h"
 #include "ai/Embedding.h"
 #include "ai/RequestSplice.h"
+#include "base/Recycled.h"
 #include "gateway/Dialect.h"
 #include "gateway/Health.h"
 #include "gateway/KeyTable.h"
@@ -95,7 +96,7 @@ enum class CredentialPlace : std::uint8_t
 
 /// One exchange on its way through the steps. Each step fills in its part; nobody takes anything
 /// back.
-struct Exchange
+struct Exchange final : Recycled<Exchange>
 {
     Exchange(http::ServerExchange& server, const Surroundings& surroundings,
              std::shared_ptr<const View> current);
@@ -151,15 +152,24 @@ struct Exchange
     bool broke = false;   ///< The answer was cut in the middle.
 
     /// Since the first byte of the request.
-    [[nodiscard]] std::uint32_t micros() const;
+    [[nodiscard]] std::uint32_t micros() const { return micros(around.clock.now()); }
+    [[nodiscard]] std::uint32_t micros(Instant now) const;
     [[nodiscard]] std::string_view path() const { return http.request().target.path; }
     [[nodiscard]] const Snapshot& snapshot() const { return *view->snapshot; }
     [[nodiscard]] const Settings& settings() const { return *view->settings; }
     void fail(unsigned status, std::string_view type, std::string message,
               std::string_view code = {});
     /// Begins a try at a target; its end is written by endAttempt().
-    void beginAttempt(std::string_view name, std::string_view keyId);
-    void endAttempt(unsigned status, std::string_view reason = {});
+    void beginAttempt(std::string_view name, std::string_view keyId)
+    {
+        beginAttempt(name, keyId, around.clock.now());
+    }
+    void beginAttempt(std::string_view name, std::string_view keyId, Instant now);
+    void endAttempt(unsigned status, std::string_view reason = {})
+    {
+        endAttempt(status, reason, around.clock.now());
+    }
+    void endAttempt(unsigned status, std::string_view reason, Instant now);
 };
 
 /// The value of the first parameter `key` of a query, as written; empty when there is none.

@@ -29,7 +29,9 @@ Next identify(Exchange& x)
     };
     const CallerKey* seen = nullptr;
     bool given = false;
-    const auto nowMillis = toUnixMillis(x.around.clock.wall());
+    const auto expired = [&x](const CallerKey& key) {
+        return key.expiresMillis != 0 && key.expiresMillis <= toUnixMillis(x.around.clock.wall());
+    };
     for (const auto& [place, credential] : places) {
         if (credential.empty())
             continue;
@@ -44,7 +46,7 @@ Next identify(Exchange& x)
         if (key == nullptr)
             continue;
         seen = key;
-        if (key->revoked || (key->expiresMillis != 0 && key->expiresMillis <= nowMillis))
+        if (key->revoked || expired(*key))
             continue;
         x.key = key;
         x.credential = place;

@@ -14,10 +14,11 @@ namespace {
 http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
 {
     http::FieldBlock fields;
+    fields.reserve(500);
     const http::HopFilter hops(head.fields);
     for (const auto& field : head.fields) {
         if (hops.keeps(field.name) && !http::isForwardingName(field.name))
-            fields.add(field.name, field.value);
+            fields.copy(field);
     }
     for (const auto* changes : {&x.route.api->responseHeaders, &x.route.route->responseHeaders}) {
         for (const auto& name : changes->remove)
@@ -62,7 +63,6 @@ http::Task<void> relayRest(Exchange& x)
 {
     auto& upstream = *x.upstream;
     const auto& head = upstream.head();
-    x.record.phases.firstByte = x.micros();
     auto fields = answerFields(x, head);
     if (head.status == 101) {
         x.record.status = 101;
@@ -74,12 +74,12 @@ http::Task<void> relayRest(Exchange& x)
     answer.fields = std::move(fields);
     if (head.hasLength || head.body == http::BodyKind::Length)
         answer.length = head.length;
-    else if (head.body == http::BodyKind::None)
-        answer.length = 0;
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
         settle(x);
-        [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(answer), {});
+        // Not respond(): a length that the upstream did not tell (HEAD, 304) is not made up.
+        x.http.begin(std::move(answer));
+        [[maybe_unused]] const bool sent = co_await x.http.send({}, true);
         co_return;
     }
     x.http.begin(std::move(answer));
@@ -89,7 +89,10 @@ http::Task<void> relayRest(Exchange& x)
             if (!flushed)
                 co_return;
         }
-        const auto piece = co_await upstream.readBody();
+        auto ready = upstream.bufferedBody();
+        if (!ready)
+            ready = co_await upstream.readBody();
+        const auto piece = *ready;
         if (!piece.ok()) {
             if (!x.http.isGone()) {
                 x.broke = true;

@@ -4,6 +4,8 @@
 
 #include "gateway/Exchange.h"
 #include "gateway/ProviderAnswer.h"
+#include "http/Deadlines.h"
+#include "http/Wakeup.h"
 
 #include <chrono>
 #include <map>
@@ -52,7 +54,8 @@ public:
 private:
     [[nodiscard]] http::Task<bool> wait(Duration duration);
 
-    http::Timer m_timer;
+    http::Wakeup m_wakeup;
+    http::Deadline m_due;
     SandboxReply m_reply;
     std::size_t m_next = 0;
     bool m_cancelled = false;

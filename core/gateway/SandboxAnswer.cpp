@@ -3,12 +3,11 @@
 #include "gateway/Sandbox.h"
 #include "http/Loop.h"
 
-#include <boost/asio/redirect_error.hpp>
-
 namespace gatehouse::gateway {
 
 SandboxAnswer::SandboxAnswer(http::Loop& loop, SandboxReply reply)
-    : m_timer(loop.context())
+    : m_wakeup(loop.ready())
+    , m_due(loop.deadlines(), [this] { m_wakeup.wake(); })
     , m_reply(std::move(reply))
 {
     status = m_reply.status;
@@ -19,9 +18,9 @@ SandboxAnswer::SandboxAnswer(http::Loop& loop, SandboxReply reply)
 http::Task<bool> SandboxAnswer::wait(Duration duration)
 {
     if (!m_cancelled && duration > Duration::zero()) {
-        boost::system::error_code error;
-        m_timer.expires_after(duration);
-        co_await m_timer.async_wait(boost::asio::redirect_error(http::kAwait, error));
+        m_due.setIn(duration);
+        co_await m_wakeup.wait();
+        m_due.clear();
     }
     co_return !m_cancelled;
 }
@@ -53,7 +52,7 @@ bool SandboxAnswer::hasBuffered() const
 void SandboxAnswer::cancel()
 {
     m_cancelled = true;
-    m_timer.cancel();
+    m_wakeup.wake();
 }
 
 std::unique_ptr<SandboxAnswer> makeSandboxAnswer(http::Loop& loop, AiEndpoint endpoint,

@@ -12,13 +12,15 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <string>
 #include <thread>
 #include <vector>
 
 namespace SQLite {
 class Database;
-}
+class Statement;
+} // namespace SQLite
 
 namespace gatehouse::history {
 
@@ -45,6 +47,7 @@ private:
     // The thread's own:
     void write(const telemetry::RecordBatch& batch);
     void insert(const telemetry::RecordBatch& batch);
+    void insertRows(SQLite::Statement& statement, std::span<const telemetry::RecordPtr> records);
     void openSegment();
     void closeSegment();
     void retire();

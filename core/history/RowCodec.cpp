@@ -33,11 +33,11 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
-std::string attemptsJson(const std::vector<Attempt>& attempts)
+void writeAttempts(const std::vector<Attempt>& attempts, std::string& out)
 {
+    out.clear();
     if (attempts.empty())
-        return {};
-    std::string out;
+        return;
     JsonWriter json(out);
     json.beginArray();
     for (const Attempt& a : attempts)
@@ -50,7 +50,6 @@ std::string attemptsJson(const std::vector<Attempt>& attempts)
             .string(a.reason)
             .endArray();
     json.endArray();
-    return out;
 }
 
 std::vector<Attempt> readAttempts(const std::string& text)
@@ -82,11 +81,11 @@ std::vector<Attempt> readAttempts(const std::string& text)
     return attempts;
 }
 
-std::string limitsJson(const std::vector<LimitVerdict>& verdicts)
+void writeLimits(const std::vector<LimitVerdict>& verdicts, std::string& out)
 {
+    out.clear();
     if (verdicts.empty())
-        return {};
-    std::string out;
+        return;
     JsonWriter json(out);
     json.beginArray();
     for (const LimitVerdict& v : verdicts) {
@@ -98,7 +97,6 @@ std::string limitsJson(const std::vector<LimitVerdict>& verdicts)
         json.endArray();
     }
     json.endArray();
-    return out;
 }
 
 std::vector<LimitVerdict> readLimits(const std::string& text)
@@ -135,7 +133,6 @@ struct Binder
     SQLite::Statement& statement;
     int at = 0;
     void text(const std::string& value) { statement.bindNoCopy(++at, value); }
-    void copied(const std::string& value) { statement.bind(++at, value); }
     void number(std::int64_t value) { statement.bind(++at, value); }
 };
 
@@ -167,20 +164,22 @@ const std::string& columnsSql()
     return sql;
 }
 
-const std::string& insertSql()
+std::string insertSql(std::size_t rows)
 {
-    static const std::string sql = []() {
-        std::string marks;
-        for (std::size_t i = 0; i < kColumns.size(); ++i)
-            marks += "?,";
-        return "INSERT INTO records(" + columnsSql() + ",end_us) VALUES (" + marks + "?)";
-    }();
+    std::string marks;
+    for (std::size_t i = 0; i < kColumns.size(); ++i)
+        marks += "?,";
+    std::string sql = "INSERT INTO records(" + columnsSql() + ",end_us) VALUES ";
+    for (std::size_t row = 0; row < rows; ++row)
+        sql.append(row == 0 ? "(" : ",(").append(marks).append("?)");
     return sql;
 }
 
-void bindRow(SQLite::Statement& insert, const RequestRecord& r)
+void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r, RowTexts& made)
 {
-    Binder to{insert};
+    writeAttempts(r.attempts, made.attempts);
+    writeLimits(r.limits, made.limits);
+    Binder to{insert, static_cast<int>(row * (kColumns.size() + 1))};
     const std::int64_t start = r.start.time_since_epoch().count();
     to.text(r.id);
     to.number(start);
@@ -203,7 +202,7 @@ void bindRow(SQLite::Statement& insert, const RequestRecord& r)
     to.text(r.providerKey);
     to.number(r.stream);
     to.text(r.finish);
-    to.copied(attemptsJson(r.attempts));
+    to.text(made.attempts);
     to.number(static_cast<std::int64_t>(r.bytesIn));
     to.number(static_cast<std::int64_t>(r.bytesOut));
     to.number(r.inputTokens);
@@ -218,7 +217,7 @@ void bindRow(SQLite::Statement& insert, const RequestRecord& r)
     to.number(r.phases.firstByte);
     to.number(r.phases.firstToken);
     to.number(r.phases.lastByte);
-    to.copied(limitsJson(r.limits));
+    to.text(made.limits);
     to.number(r.queuedMicros);
     to.number(r.question);
     to.number(start + r.phases.lastByte);

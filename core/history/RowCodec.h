@@ -4,6 +4,7 @@
 
 #include "telemetry/RequestRecord.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,14 +16,22 @@ class Statement;
 /// folder and catch.
 namespace gatehouse::history {
 
-/// `INSERT INTO records(...) VALUES (...)`, every column but `seq`.
-[[nodiscard]] const std::string& insertSql();
+/// `INSERT INTO records(...) VALUES (...), ...` of so many rows, every column but `seq`. Rows of
+/// one statement get consecutive numbers and cost less than rows of their own.
+[[nodiscard]] std::string insertSql(std::size_t rows);
 /// The columns that readRow() expects first in a result, comma-separated.
 [[nodiscard]] const std::string& columnsSql();
 
-/// Binds a record to a statement of insertSql(). Texts are not copied: the record outlives the
-/// step.
-void bindRow(SQLite::Statement& insert, const telemetry::RequestRecord& record);
+/// Texts that are made for a row.
+struct RowTexts
+{
+    std::string attempts;
+    std::string limits;
+};
+/// Binds a record to one row of a statement of insertSql(). Texts are not copied: the record and
+/// `made`, which is filled, outlive the step.
+void bindRow(SQLite::Statement& insert, std::size_t row, const telemetry::RequestRecord& record,
+             RowTexts& made);
 [[nodiscard]] telemetry::RequestRecord readRow(SQLite::Statement& row);
 
 /// `"request":{...},"response":{...}`: how a capture is spliced into the JSON of its record.

@@ -131,8 +131,9 @@ void removeSegment(const fs::path& folder, SegmentName name)
 
 std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
 {
+    // One thread has the connection: a lock at every call would be for nobody.
     auto database = std::make_unique<SQLite::Database>(
-        file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 5000);
+        file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOMUTEX, 5000);
     database->exec(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -2048;"
         "PRAGMA journal_size_limit = 4194304");

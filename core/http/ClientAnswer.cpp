@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "base/Text.h"
 #include "http/HeadParser.h"
 #include "http/PoolState.h"
 
@@ -27,7 +28,8 @@ Task<const ResponseHead*> ClientExchange::readHead(Interim interim)
                 m_inbox.consume(parsed.size);
                 scanned = 0;
                 if (m_head.status == 101) {
-                    if (m_upgrade.empty() || m_head.fields.count("upgrade") == 0)
+                    if (m_upgrade.empty() || m_head.fields.count("upgrade") != 1 ||
+                        !text::equalsIgnoreCase(m_head.fields.get("upgrade"), m_upgrade))
                         co_return failHead(ClientError::Malformed, "a 101 that nobody asked for");
                     m_head.keepAlive = false;
                     break;
@@ -60,7 +62,7 @@ Task<const ResponseHead*> ClientExchange::readHead(Interim interim)
 Task<Io> ClientExchange::fill()
 {
     Stream& stream = *m_connection.stream;
-    if (m_current->space().empty()) {
+    if (m_current->capacity() > 0 && m_current->space().empty()) {
         // Only inside a head: what is decoded of a body is used up before more is read.
         m_current->compact();
         if (m_current->space().empty())
@@ -79,29 +81,41 @@ Task<Io> ClientExchange::fill()
     co_return got.state;
 }
 
-Task<BodyPiece> ClientExchange::readBody()
+std::optional<BodyPiece> ClientExchange::bufferedBody()
 {
     if (!m_connection.stream || m_error != ClientError::None)
-        co_return BodyPiece{BodyState::Broken, {}};
+        return BodyPiece{BodyState::Broken, {}};
     if (m_finished)
-        co_return BodyPiece{BodyState::End, {}};
-    Stream& stream = *m_connection.stream;
+        return BodyPiece{BodyState::End, {}};
+    const auto step = m_body.next(m_current->rest());
+    m_current->consume(step.used);
+    m_bodyBytes += step.data.size();
+    switch (step.state) {
+    case BodyDecoder::Step::State::Done:
+        finish();
+        return BodyPiece{BodyState::End, step.data};
+    case BodyDecoder::Step::State::Data:
+        return BodyPiece{BodyState::More, step.data};
+    case BodyDecoder::Step::State::Bad:
+        return failBody(BodyState::Bad, ClientError::Malformed, m_body.what());
+    case BodyDecoder::Step::State::NeedMore:
+        break;
+    }
+    return std::nullopt;
+}
+
+Task<BodyPiece> ClientExchange::readBody()
+{
     while (true) {
-        const auto step = m_body.next(m_current->rest());
-        m_current->consume(step.used);
-        m_bodyBytes += step.data.size();
-        switch (step.state) {
-        case BodyDecoder::Step::State::Done:
-            finish();
-            co_return BodyPiece{BodyState::End, step.data};
-        case BodyDecoder::Step::State::Data:
-            co_return BodyPiece{BodyState::More, step.data};
-        case BodyDecoder::Step::State::Bad:
-            co_return failBody(BodyState::Bad, ClientError::Malformed, m_body.what());
-        case BodyDecoder::Step::State::NeedMore:
-            break;
-        }
+        if (const auto piece = bufferedBody())
+            co_return *piece;
+        Stream& stream = *m_connection.stream;
         m_current = &m_bodyInbox;
+        // Nothing is held while nothing comes, and more at once of what comes faster than that.
+        if (stream.isDrained())
+            m_current->release();
+        else
+            m_current->enlarge();
         m_current->rewind();
         stream.deadline().setIn(m_times.streamGap);
         const Io filled = co_await fill();

@@ -12,23 +12,28 @@ Task<ClientError> ClientExchange::open(Want want)
 {
     if (m_cancelled)
         co_return failOpen(ClientError::Cancelled, "cancelled");
-    if (want == Want::Any) {
-        m_connection = m_pool->take(m_origin);
-        m_reused = m_connection.stream != nullptr;
-        if (m_reused)
-            co_return ClientError::None;
-    }
+    if (want == Want::Any && openKept())
+        co_return ClientError::None;
     const ClientError error = co_await connect();
     m_pool->loop.counters().add(error == ClientError::None ? Count::UpstreamConnects
                                                            : Count::UpstreamFailed);
     co_return error;
 }
 
+bool ClientExchange::openKept()
+{
+    if (m_cancelled)
+        return false;
+    m_connection = m_pool->take(m_origin);
+    m_reused = m_connection.stream != nullptr;
+    return m_reused;
+}
+
 Task<ClientError> ClientExchange::connect()
 {
     const Instant until = std::chrono::steady_clock::now() +
                           std::chrono::duration_cast<Instant::duration>(m_times.connect);
-    Lookup lookup(m_pool->loop.executor());
+    Lookup lookup(m_pool->loop.ready());
     lookup.expiry =
         std::make_unique<Deadline>(m_pool->loop.deadlines(), [&lookup] { lookup.wakeup.wake(); });
     lookup.expiry->set(until);
@@ -67,14 +72,13 @@ Task<ClientError> ClientExchange::connect()
 
 Task<ClientError> ClientExchange::connectTo(const asio::ip::tcp::endpoint& endpoint, Instant until)
 {
-    Stream::Socket socket(m_pool->loop.context());
-    boost::system::error_code error;
-    socket.open(endpoint.protocol(), error);
-    if (error)
-        co_return failOpen(ClientError::ConnectFailed, error.message());
+    Socket socket(
+        ::socket(endpoint.protocol().family(), SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
+    if (!socket.isOpen())
+        co_return failOpen(ClientError::ConnectFailed, std::strerror(errno));
     m_connection.stream = std::make_unique<Stream>(m_pool->loop, std::move(socket));
     Stream& stream = *m_connection.stream;
-    const int fd = stream.socket().native_handle();
+    const int fd = stream.socket().descriptor();
     if (::connect(fd, endpoint.data(), static_cast<socklen_t>(endpoint.size())) != 0) {
         if (errno != EINPROGRESS)
             co_return failOpen(ClientError::ConnectFailed, std::strerror(errno));

@@ -27,9 +27,8 @@ bool usuallyHasBody(std::string_view method)
 
 std::string serialise(const OutgoingRequest& head, std::string_view host)
 {
-    std::string out;
-    out.reserve(head.method.size() + head.target.size() + host.size() + 160 +
-                (head.fields ? head.fields->text().size() : 0));
+    std::string out = takeText(head.method.size() + head.target.size() + host.size() + 160 +
+                               (head.fields ? head.fields->text().size() : 0));
     out.append(head.method)
         .append(" ")
         .append(head.target)
@@ -115,13 +114,20 @@ ClientExchange::~ClientExchange()
 Task<SendState> ClientExchange::sendHead(const OutgoingRequest& head, std::string_view piece,
                                          bool last)
 {
-    const std::string host = head.host.empty() ? m_origin.authority() : std::string(head.host);
+    const std::string authority = head.host.empty() ? m_origin.authority() : std::string();
+    const std::string_view host = head.host.empty() ? authority : head.host;
     if (!m_connection.stream || m_error != ClientError::None)
         co_return SendState::Failed;
     if (!isToken(head.method) || head.target.empty() ||
         !syntax::all(head.target, syntax::TargetChar) || !isFieldValue(host) ||
         !isFieldValue(head.upgrade)) {
         failOpen(ClientError::Malformed, "the request cannot be sent as HTTP/1.1");
+        co_return SendState::Failed;
+    }
+    // What came before anything was asked answers nothing: whoever reads it as an answer gives the
+    // true one to the next request.
+    if (!m_reused && !m_connection.stream->isQuiet()) {
+        failHead(ClientError::Closed, "the upstream spoke or hung up before it was asked");
         co_return SendState::Failed;
     }
     m_method = head.method;
@@ -133,7 +139,7 @@ Task<SendState> ClientExchange::sendHead(const OutgoingRequest& head, std::strin
         last = true;
     }
     watchForAnswer();
-    const std::string text = serialise(head, host);
+    std::string text = serialise(head, host);
     std::array<iovec, 4> pieces{pieceOf(text)};
     std::array<char, 18> size;
     std::size_t count = 1;
@@ -155,7 +161,13 @@ Task<SendState> ClientExchange::sendHead(const OutgoingRequest& head, std::strin
     } else if (!piece.empty()) {
         pieces[count++] = pieceOf(piece);
     }
-    const SendState state = co_await write({pieces.data(), count});
+    SendState state = SendState::Sent;
+    const std::span<iovec> all(pieces.data(), count);
+    const bool written = m_connection.stream->writeNow(all);
+    m_sentAnything |= written || all.front().iov_len < text.size();
+    if (!written)
+        state = co_await write(all);
+    giveText(std::move(text));
     m_uploadDone = last && state == SendState::Sent;
     co_return state;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "base/Recycled.h"
 #include "http/Body.h"
 #include "http/BodyDecoder.h"
 #include "http/Head.h"
@@ -13,6 +14,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -76,7 +78,7 @@ enum class SendState : std::uint8_t
 /// exchange ended cleanly, else closes it; an upload that was not ended is never ended by that. One
 /// coroutine uses it, on its loop's thread; cancel() may come from callbacks on that thread at any
 /// time, also while the coroutine is suspended in here.
-class ClientExchange
+class ClientExchange final : public Recycled<ClientExchange>
 {
 public:
     ~ClientExchange();
@@ -91,6 +93,8 @@ public:
         Fresh
     };
     [[nodiscard]] Task<ClientError> open(Want want = Want::Any);
+    /// open() of a kept connection alone, without a wait; false when there is none.
+    [[nodiscard]] bool openKept();
     [[nodiscard]] bool reused() const { return m_reused; }
 
     /// Head and first piece of the body in one write; `last` = the body ends with it.
@@ -112,6 +116,8 @@ public:
     [[nodiscard]] Task<BodyState> readAll(std::string& out, std::size_t most);
     /// Bytes of the body that have arrived wait to be read: readBody() will not suspend.
     [[nodiscard]] bool hasBuffered() const;
+    /// readBody() without a wait; nothing when that would be needed.
+    [[nodiscard]] std::optional<BodyPiece> bufferedBody();
 
     [[nodiscard]] ClientError error() const { return m_error; }
     /// One sentence for a person: `connection refused`, the parser's or TLS's reason; no secrets.

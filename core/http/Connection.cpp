@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Connection.h"
 
+#include "http/SpareText.h"
 #include "http/Worker.h"
 
 #include <openssl/ssl.h>
@@ -46,8 +47,7 @@ Timestamp wallNow()
 
 } // namespace
 
-Connection::Connection(Worker& worker, Stream::Socket socket, std::uint16_t localPort,
-                       TlsContext tls)
+Connection::Connection(Worker& worker, Socket socket, std::uint16_t localPort, TlsContext tls)
     : m_worker(worker)
     , m_stream(worker.loop(), std::move(socket))
     , m_tls(std::move(tls))
@@ -59,9 +59,8 @@ Connection::Connection(Worker& worker, Stream::Socket socket, std::uint16_t loca
     , m_body(worker.limits())
 {
     m_draining = worker.isDraining();
-    boost::system::error_code error;
-    const auto peer = m_stream.socket().remote_endpoint(error);
-    if (!error) {
+    const auto peer = m_stream.socket().peer();
+    if (peer.port() != 0) {
         m_peerAddress = peer.address().to_string();
         m_peerPort = peer.port();
     }
@@ -133,10 +132,13 @@ Task<Connection::Next> Connection::readHead()
     m_request.rawTarget = {};
     m_readExpired = false;
     bool started = !m_inbox.empty();
-    if (started)
-        m_readDeadline.setIn(m_worker.times().head);
-    else
-        m_readDeadline.setIn(m_worker.times().idle);
+    m_readDeadline.setIn(started ? m_worker.times().head : m_worker.times().idle);
+    if (started) {
+        // Requests that came together are not all answered before anybody else is.
+        const Io others = co_await m_stream.letOthers();
+        if (others == Io::Cut)
+            co_return Next::Close;
+    }
     while (true) {
         if (started) {
             if (m_phase == Phase::Idle) {
@@ -183,8 +185,11 @@ Task<Connection::Next> Connection::readHead()
                 m_inbox.grow(limits.head + BufferPool::kSize);
         }
         const IoResult got = m_stream.tryRead(m_inbox.space());
-        if (got.state == Io::WouldBlock)
+        if (got.state == Io::WouldBlock) {
+            if (m_inbox.empty())
+                m_inbox.release();
             continue;
+        }
         if (got.state != Io::Ok)
             co_return Next::Close;
         m_inbox.added(got.bytes);
@@ -268,9 +273,10 @@ void Connection::finishExchange()
         m_inbox.release();
     else
         m_inbox.compact();
-    m_request.fields.clear();
-    if (m_head.capacity() > 1024)
-        m_head = {};
+    // An idle connection holds neither.
+    m_request.fields = {};
+    giveText(std::move(m_head));
+    std::string().swap(m_head);
     if (m_gone != Gone::No)
         m_keep = false;
 }
@@ -308,20 +314,19 @@ Task<void> Connection::linger()
     m_readExpired = false;
     m_readDeadline.setIn(m_worker.times().linger);
     std::size_t bytes = 0;
-    while (true) {
+    while (bytes < kLingerBytes) {
         const IoResult got = m_stream.tryDiscard();
         bytes += got.bytes;
-        if (got.state == Io::Ok && bytes < kLingerBytes)
-            continue;
-        if (got.state == Io::WouldBlock) {
-            const Io waited = co_await m_stream.socketReadable();
-            if (waited == Io::Ok)
-                continue;
-        }
-        if (got.state == Io::Ok || m_readExpired)
-            m_worker.counters().add(Count::CutLinger);
-        break;
+        Io waited = got.state;
+        if (got.state == Io::Ok)
+            waited = co_await m_stream.letOthers();
+        else if (got.state == Io::WouldBlock)
+            waited = co_await m_stream.socketReadable();
+        if (waited != Io::Ok)
+            break;
     }
+    if (bytes >= kLingerBytes || m_readExpired)
+        m_worker.counters().add(Count::CutLinger);
     m_readDeadline.clear();
     m_stream.close();
 }

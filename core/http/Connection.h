@@ -27,7 +27,7 @@ class Connection : public boost::intrusive::list_base_hook<
                        boost::intrusive::link_mode<boost::intrusive::auto_unlink>>
 {
 public:
-    Connection(Worker& worker, Stream::Socket socket, std::uint16_t localPort, TlsContext tls);
+    Connection(Worker& worker, Socket socket, std::uint16_t localPort, TlsContext tls);
     ~Connection();
 
     /// Serves requests until the connection ends.

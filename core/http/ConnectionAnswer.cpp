@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/Text.h"
 #include "http/Connection.h"
+#include "http/SpareText.h"
 #include "http/Worker.h"
 
 #include <array>
@@ -41,8 +42,10 @@ void Connection::begin(AnswerHead& head)
              m_body.done() && m_gone == Gone::No;
 
     std::string& out = m_head;
+    const std::size_t room = head.fields.text().size() + 192;
+    if (out.capacity() < room)
+        out = takeText(room);
     out.clear();
-    out.reserve(head.fields.text().size() + 192);
     out.append("HTTP/1.1 ");
     append(out, head.status);
     out.append(" ").append(reasonOf(head.status)).append("\r\n");
@@ -76,7 +79,9 @@ Task<bool> Connection::respond(AnswerHead& head, std::string_view body)
     std::array<iovec, 2> pieces{piece(m_head), piece(body)};
     m_left = 0;
     m_ended = true;
-    const bool written = co_await write(pieces);
+    bool written = m_stream.writeNow(pieces);
+    if (!written)
+        written = co_await write(pieces);
     m_sent += written ? body.size() : 0;
     m_head.clear();
     co_return written;
@@ -114,9 +119,10 @@ Task<bool> Connection::send(std::string_view data, bool last)
         pieces[count++] = piece(data);
     }
     m_ended = last;
-    bool written = true;
-    if (count > 0)
-        written = co_await write({pieces.data(), count});
+    const std::span<iovec> all(pieces.data(), count);
+    bool written = m_stream.writeNow(all);
+    if (!written)
+        written = co_await write(all);
     m_sent += written ? data.size() : 0;
     m_head.clear();
     co_return written;

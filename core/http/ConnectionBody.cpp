@@ -46,6 +46,9 @@ Task<BodyState> Connection::fillBody()
             const bool sent = co_await sendInterim(100, {});
             if (!sent)
                 co_return BodyState::Broken;
+            // Was it a long wait, the watcher may have taken what came.
+            if (!m_current->empty())
+                co_return BodyState::More;
         }
     }
     if (m_gone != Gone::No)
@@ -53,10 +56,19 @@ Task<BodyState> Connection::fillBody()
     // The decoder has used everything up. The views of the head stay where they are: the body goes
     // into a block of its own.
     m_current = &m_bodyInbox;
+    if (m_stream.isDrained())
+        m_current->release();
+    else
+        m_current->enlarge();
     m_current->rewind();
     m_readExpired = false;
     m_readDeadline.setIn(m_worker.times().bodyGap);
-    const IoResult got = co_await m_stream.read(m_current->space());
+    IoResult got;
+    do {
+        got.state = co_await m_stream.readable();
+        if (got.state == Io::Ok)
+            got = m_stream.tryRead(m_current->space());
+    } while (got.state == Io::WouldBlock);
     m_readDeadline.clear();
     if (got.state == Io::Ok) {
         m_current->added(got.bytes);

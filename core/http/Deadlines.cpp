@@ -19,7 +19,7 @@ void Deadline::set(Instant when)
 
 void Deadline::setIn(Duration duration)
 {
-    set(std::chrono::steady_clock::now() + std::chrono::duration_cast<Instant::duration>(duration));
+    set(m_queue.now() + std::chrono::duration_cast<Instant::duration>(duration));
 }
 
 void Deadlines::place(Deadline& deadline, Instant when)
@@ -28,29 +28,14 @@ void Deadlines::place(Deadline& deadline, Instant when)
         deadline.unlink();
     deadline.m_queued = when;
     m_queue.insert(deadline);
-    if (when < m_armed)
-        arm(when);
-}
-
-void Deadlines::arm(Instant when)
-{
-    m_armed = when;
-    m_timer.expires_at(when);
-    m_timer.async_wait([this](const boost::system::error_code& error) {
-        if (error)
-            return;
-        m_armed = Instant::max();
-        run();
-    });
 }
 
 void Deadlines::run()
 {
-    const Instant now = std::chrono::steady_clock::now();
-    while (!m_queue.empty() && m_queue.begin()->m_queued <= now) {
+    while (!m_queue.empty() && m_queue.begin()->m_queued <= m_now) {
         Deadline& deadline = *m_queue.begin();
         deadline.unlink();
-        if (deadline.m_when <= now) {
+        if (deadline.m_when <= m_now) {
             deadline.m_when = Instant::max();
             deadline.m_expired();
         } else if (deadline.isSet()) {
@@ -58,8 +43,20 @@ void Deadlines::run()
             m_queue.insert(deadline);
         }
     }
-    if (!m_queue.empty() && m_queue.begin()->m_queued < m_armed)
-        arm(m_queue.begin()->m_queued);
+}
+
+void Deadlines::expireAll()
+{
+    Queue all;
+    all.swap(m_queue);
+    while (!all.empty()) {
+        Deadline& deadline = *all.begin();
+        deadline.unlink();
+        if (deadline.isSet()) {
+            deadline.m_when = Instant::max();
+            deadline.m_expired();
+        }
+    }
 }
 
 } // namespace gatehouse::http

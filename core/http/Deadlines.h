@@ -26,7 +26,7 @@ public:
     Deadline& operator=(const Deadline&) = delete;
 
     void set(Instant when);
-    /// From now.
+    /// From the beginning of the loop's turn.
     void setIn(Duration duration);
     void clear() { m_when = Instant::max(); }
     [[nodiscard]] bool isSet() const { return m_when != Instant::max(); }
@@ -40,18 +40,31 @@ private:
     Instant m_queued = Instant::max(); ///< Place in the queue; at or before m_when.
 };
 
-/// The deadlines of one loop, over one timer that is armed only while there is something to wait
-/// for.
+/// The deadlines of one loop, in the order in which they are due. The loop asks when the next one
+/// is and runs them between two waits; nothing ticks.
 class Deadlines
 {
 public:
-    explicit Deadlines(asio::io_context& context)
-        : m_timer(context)
+    Deadlines()
+        : m_now(std::chrono::steady_clock::now())
     {
     }
     ~Deadlines() { m_queue.clear(); }
     Deadlines(const Deadlines&) = delete;
     Deadlines& operator=(const Deadlines&) = delete;
+
+    /// When the loop's turn began.
+    [[nodiscard]] Instant now() const { return m_now; }
+    void setNow(Instant now) { m_now = now; }
+    /// When run() has something to look at; max() = never.
+    [[nodiscard]] Instant next() const
+    {
+        return m_queue.empty() ? Instant::max() : m_queue.begin()->m_queued;
+    }
+    /// Calls those that are due.
+    void run();
+    /// Calls all of them, due or not: the loop ends.
+    void expireAll();
 
 private:
     friend class Deadline;
@@ -66,12 +79,9 @@ private:
                                              boost::intrusive::constant_time_size<false>>;
 
     void place(Deadline& deadline, Instant when);
-    void arm(Instant when);
-    void run();
 
-    Timer m_timer;
     Queue m_queue;
-    Instant m_armed = Instant::max();
+    Instant m_now;
 };
 
 } // namespace gatehouse::http

@@ -29,14 +29,6 @@ bool anyElement(std::string_view list, Use use)
     return false;
 }
 
-/// Equal without regard to case and with `_` read as `-`.
-bool equalsLoosely(std::string_view name, std::string_view known)
-{
-    return name.size() == known.size() &&
-           std::equal(name.begin(), name.end(), known.begin(),
-                      [](char a, char b) { return (a == '_' ? '-' : text::lower(a)) == b; });
-}
-
 /// Start and end of the lines of a name, one after the other, in serialised fields.
 bool nextLine(std::string_view block, std::string_view name, std::size_t& from, std::size_t& end)
 {
@@ -90,27 +82,42 @@ bool isToken(std::string_view text)
 
 bool isFieldValue(std::string_view text)
 {
-    return syntax::all(text, syntax::Value);
+    return syntax::isValue(text);
 }
 
 bool isFramingName(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 10> kNames{"content-length", "transfer-encoding",
-                                                             "connection",     "keep-alive",
-                                                             "upgrade",        "te",
-                                                             "trailer",        "host",
-                                                             "expect",         "proxy-connection"};
-    return std::any_of(kNames.begin(), kNames.end(),
-                       [name](std::string_view known) { return equalsLoosely(name, known); });
+    static constexpr syntax::NameSet<10> kNames({"content-length", "transfer-encoding",
+                                                 "connection", "keep-alive", "upgrade", "te",
+                                                 "trailer", "host", "expect", "proxy-connection"});
+    return kNames.contains(name);
 }
 
 bool FieldBlock::add(std::string_view name, std::string_view value)
 {
     if (!isToken(name) || !isFieldValue(value) || isFramingName(name))
         return false;
-    m_text.reserve(m_text.size() + name.size() + value.size() + 4);
-    m_text.append(name).append(": ").append(value).append("\r\n");
+    put(name, value);
     return true;
+}
+
+void FieldBlock::copy(const Field& received)
+{
+    if (!isFramingName(received.name))
+        put(received.name, received.value);
+}
+
+void FieldBlock::put(std::string_view name, std::string_view value)
+{
+    const std::size_t before = m_text.size();
+    m_text.resize(before + name.size() + value.size() + 4);
+    char* to = m_text.data() + before;
+    to = std::copy(name.begin(), name.end(), to);
+    *to++ = ':';
+    *to++ = ' ';
+    to = std::copy(value.begin(), value.end(), to);
+    *to++ = '\r';
+    *to = '\n';
 }
 
 void FieldBlock::remove(std::string_view name)

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/SpareText.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gatehouse::http {
@@ -22,7 +25,12 @@ struct Field
 class Fields
 {
 public:
-    void add(std::string_view name, std::string_view value) { m_list.push_back({name, value}); }
+    void add(std::string_view name, std::string_view value)
+    {
+        if (m_list.capacity() == 0)
+            m_list.reserve(16);
+        m_list.push_back({name, value});
+    }
     void clear() { m_list.clear(); }
 
     [[nodiscard]] auto begin() const { return m_list.begin(); }
@@ -54,9 +62,27 @@ private:
 class FieldBlock
 {
 public:
+    FieldBlock() = default;
+    /// Memory comes from, and goes back to, the thread's spare texts where reserve() was called.
+    ~FieldBlock() { giveText(std::move(m_text)); }
+    FieldBlock(const FieldBlock&) = default;
+    FieldBlock& operator=(const FieldBlock&) = default;
+    FieldBlock(FieldBlock&&) noexcept = default;
+    FieldBlock& operator=(FieldBlock&&) noexcept = default;
+
     /// False, and nothing is added, when name or value may not be sent or the name belongs to the
     /// framing, which whoever sends the message writes (isFramingName()).
     bool add(std::string_view name, std::string_view value);
+    /// A field that a head parser has checked; nothing is added when it belongs to the framing.
+    void copy(const Field& received);
+    /// Room for so many bytes of fields.
+    void reserve(std::size_t bytes)
+    {
+        if (m_text.empty())
+            m_text = takeText(bytes);
+        else
+            m_text.reserve(bytes);
+    }
     /// Takes all fields of this name out, whatever their case.
     void remove(std::string_view name);
     /// remove(), then add().
@@ -69,6 +95,8 @@ public:
     [[nodiscard]] const std::string& text() const { return m_text; }
 
 private:
+    void put(std::string_view name, std::string_view value);
+
     std::string m_text;
 };
 

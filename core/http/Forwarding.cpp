@@ -3,6 +3,7 @@
 #include "http/Forwarding.h"
 
 #include "base/Text.h"
+#include "http/Syntax.h"
 
 #include <algorithm>
 #include <array>
@@ -12,16 +13,6 @@ namespace gatehouse::http {
 namespace {
 
 constexpr std::string_view kPseudonym = "gatehouse";
-
-template <std::size_t N>
-bool isOneOf(std::string_view name, const std::array<std::string_view, N>& names)
-{
-    return std::any_of(names.begin(), names.end(), [name](std::string_view known) {
-        return name.size() == known.size() &&
-               std::equal(name.begin(), name.end(), known.begin(),
-                          [](char a, char b) { return (a == '_' ? '-' : text::lower(a)) == b; });
-    });
-}
 
 /// All received values of a name as one list, with room for one more.
 std::string received(const Fields& fields, std::string_view name)
@@ -56,8 +47,10 @@ HopFilter::HopFilter(const Fields& fields)
     for (const Field& field : fields) {
         if (!text::equalsIgnoreCase(field.name, "connection"))
             continue;
-        for (const auto part : text::split(field.value, ',')) {
-            const auto option = text::trim(part);
+        for (std::string_view rest = field.value; !rest.empty();) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            const auto option = text::trim(rest.substr(0, comma));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
             if (!option.empty() && !text::equalsIgnoreCase(option, "close") &&
                 !text::equalsIgnoreCase(option, "keep-alive") &&
                 !text::equalsIgnoreCase(option, "upgrade"))
@@ -68,9 +61,9 @@ HopFilter::HopFilter(const Fields& fields)
 
 bool HopFilter::keeps(std::string_view name) const
 {
-    static constexpr std::array<std::string_view, 4> kMore{
-        "proxy-authorization", "proxy-authenticate", "proxy-authentication-info", "http2-settings"};
-    if (isFramingName(name) || isOneOf(name, kMore))
+    static constexpr syntax::NameSet<4> kMore({"proxy-authorization", "proxy-authenticate",
+                                               "proxy-authentication-info", "http2-settings"});
+    if (isFramingName(name) || kMore.contains(name))
         return false;
     return std::none_of(m_named.begin(), m_named.end(), [name](std::string_view named) {
         return text::equalsIgnoreCase(name, named);
@@ -113,13 +106,10 @@ void addVia(const Fields& fields, int minor, FieldBlock& out)
 
 bool isForwardingName(std::string_view name)
 {
-    static constexpr std::array<std::string_view, 6> kNames{"via",
-                                                            "forwarded",
-                                                            "x-forwarded-for",
-                                                            "x-forwarded-proto",
-                                                            "x-forwarded-host",
-                                                            "x-forwarded-port"};
-    return isOneOf(name, kNames);
+    static constexpr syntax::NameSet<6> kNames({"via", "forwarded", "x-forwarded-for",
+                                                "x-forwarded-proto", "x-forwarded-host",
+                                                "x-forwarded-port"});
+    return kNames.contains(name);
 }
 
 } // namespace gatehouse::http

@@ -5,6 +5,7 @@
 #include "base/Text.h"
 #include "http/Syntax.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstring>
 #include <limits>
@@ -29,6 +30,7 @@ struct Framing
     unsigned contentLengths = 0;
     unsigned transferEncodings = 0;
     unsigned hosts = 0;
+    unsigned upgrades = 0;
     bool close = false;
     bool keepAlive = false;
     bool upgradeNamed = false;
@@ -69,8 +71,10 @@ void note(std::string_view name, std::string_view value, Framing& framing)
         }
         break;
     case 7:
-        if (text::equalsIgnoreCase(name, "upgrade"))
+        if (text::equalsIgnoreCase(name, "upgrade")) {
+            ++framing.upgrades;
             framing.upgrade = value;
+        }
         break;
     case 10:
         if (text::equalsIgnoreCase(name, "connection"))
@@ -109,7 +113,7 @@ const char* splitField(std::string_view line, Field& field)
         return "field without a name";
     field.name = line.substr(0, colon);
     field.value = text::trim(line.substr(colon + 1));
-    if (!syntax::all(field.value, syntax::Value))
+    if (!syntax::isValue(field.value))
         return "control character in a field value";
     return nullptr;
 }
@@ -157,6 +161,21 @@ const char* checkFraming(Framing& framing, int minor)
         framing.length > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
         return "invalid Content-Length";
     return nullptr;
+}
+
+/// The protocol that a tunnel may be opened for; empty = none. Never HTTP itself, in the clear
+/// (h2c) or below TLS: in such a tunnel requests would pass that nobody looks at.
+std::string_view askedUpgrade(const Framing& framing, int minor)
+{
+    if (!framing.upgradeNamed || minor == 0 || framing.upgrades != 1)
+        return {};
+    const auto name = framing.upgrade.substr(0, framing.upgrade.find('/'));
+    for (const std::string_view own : {"h2", "h2c", "http", "tls"})
+        if (text::equalsIgnoreCase(name, own))
+            return {};
+    const auto version = framing.upgrade.substr(std::min(name.size() + 1, framing.upgrade.size()));
+    const bool one = isToken(name) && (name.size() == framing.upgrade.size() || isToken(version));
+    return one ? framing.upgrade : std::string_view{};
 }
 
 /// `HTTP/1.0` or `HTTP/1.1`; -1 = another version, -2 = none.
@@ -276,7 +295,7 @@ ParseResult parseRequestHead(std::string_view bytes, const Limits& limits, std::
     out.length = framing.length;
     out.keepAlive = !framing.close && (out.minor == 1 || framing.keepAlive);
     out.expectsContinue = framing.expectsContinue && out.minor == 1 && out.body != BodyKind::None;
-    out.upgrade = framing.upgradeNamed && out.minor == 1 ? framing.upgrade : std::string_view{};
+    out.upgrade = askedUpgrade(framing, out.minor);
     return {ParseState::Done, end, 0, ""};
 }
 

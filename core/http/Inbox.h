@@ -44,6 +44,15 @@ public:
     void consume(std::size_t bytes) { m_pos += bytes; }
     /// Forgets what was consumed and starts at the front again; only when empty.
     void rewind() { m_pos = m_end = 0; }
+    /// A block of 64 KiB from now on; only when empty.
+    void enlarge()
+    {
+        if (m_capacity >= BufferPool::kLarge)
+            return;
+        release();
+        m_block = m_pool->takeLarge();
+        m_capacity = BufferPool::kLarge;
+    }
     /// Moves the bytes to the front. Views into the block end.
     void compact()
     {
@@ -84,6 +93,8 @@ private:
     {
         if (m_block && m_capacity == BufferPool::kSize)
             m_pool->give(std::move(m_block));
+        else if (m_block && m_capacity == BufferPool::kLarge)
+            m_pool->giveLarge(std::move(m_block));
         m_block.reset();
         m_capacity = 0;
     }

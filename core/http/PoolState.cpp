@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/PoolState.h"
 
+#include "http/Resolver.h"
+
 #include <algorithm>
 
 namespace gatehouse::http {
@@ -16,20 +18,19 @@ constexpr std::size_t kMostNames = 1024;
 PoolState::PoolState(Loop& owner, PoolSettings with)
     : loop(owner)
     , settings(std::move(with))
-    , m_resolver(owner.context())
     , m_sweep(owner.deadlines(), [this] { sweep(); })
 {
 }
 
 Kept PoolState::take(const Origin& origin)
 {
-    const auto found = m_idle.find(origin.text());
+    const auto found = m_idle.find(origin);
     if (found == m_idle.end())
         return {};
     auto& connections = found->second.connections;
     while (!connections.empty()) {
-        Kept kept = std::move(connections.front());
-        connections.pop_front();
+        Kept kept = std::move(connections.back());
+        connections.pop_back();
         --idleTotal;
         kept.stream->watch(nullptr);
         if (kept.stream->isQuiet()) {
@@ -45,64 +46,62 @@ void PoolState::give(const Origin& origin, Kept connection)
 {
     if (closed || settings.idlePerOrigin == 0 || settings.idleTotal == 0)
         return;
-    const std::string key = origin.text();
-    Idle& idle = m_idle[key];
-    if (idle.connections.size() >= settings.idlePerOrigin) {
-        idle.connections.pop_back();
+    auto& connections = m_idle[origin].connections;
+    if (connections.size() >= settings.idlePerOrigin) {
+        connections.erase(connections.begin());
         --idleTotal;
     }
     if (idleTotal >= settings.idleTotal)
         return;
-    connection.since = std::chrono::steady_clock::now();
+    connection.since = loop.now();
     Stream* const stream = connection.stream.get();
-    idle.connections.push_front(std::move(connection));
+    connections.push_back(std::move(connection));
     ++idleTotal;
     if (!m_sweep.isSet())
         m_sweep.setIn(settings.idle);
-    watch(key, stream);
+    watch(stream);
 }
 
-void PoolState::watch(const std::string& key, Stream* stream)
+void PoolState::watch(Stream* stream)
 {
-    stream->watch([weak = weak_from_this(), key, stream] {
-        const auto state = weak.lock();
-        if (!state)
-            return;
+    // Both live as long as the connection is idle: it is ours, and goes with us.
+    stream->watch([this, stream] {
         // TLS may have something to say of its own (a session ticket).
         if (stream->isTls() && stream->isQuiet())
-            state->watch(key, stream);
+            watch(stream);
         else
-            state->drop(key, stream);
+            drop(stream);
     });
 }
 
-void PoolState::drop(const std::string& key, Stream* stream)
+void PoolState::drop(Stream* stream)
 {
-    auto& connections = m_idle[key].connections;
-    const auto found =
-        std::find_if(connections.begin(), connections.end(),
-                     [stream](const Kept& kept) { return kept.stream.get() == stream; });
-    if (found == connections.end())
+    for (auto& [origin, idle] : m_idle) {
+        const auto found = std::ranges::find_if(
+            idle.connections, [stream](const Kept& kept) { return kept.stream.get() == stream; });
+        if (found == idle.connections.end())
+            continue;
+        idle.connections.erase(found);
+        --idleTotal;
+        loop.counters().add(Count::UpstreamStale);
         return;
-    connections.erase(found);
-    --idleTotal;
-    loop.counters().add(Count::UpstreamStale);
+    }
 }
 
 void PoolState::sweep()
 {
-    const Instant now = std::chrono::steady_clock::now();
     const auto idleFor = std::chrono::duration_cast<Instant::duration>(settings.idle);
     Instant next = Instant::max();
     for (auto at = m_idle.begin(); at != m_idle.end();) {
         auto& connections = at->second.connections;
-        while (!connections.empty() && connections.back().since + idleFor <= now) {
-            connections.back().stream->finish();
-            connections.pop_back();
-            --idleTotal;
-        }
+        const auto young = std::ranges::find_if(
+            connections, [&](const Kept& kept) { return kept.since + idleFor > loop.now(); });
+        for (auto old = connections.begin(); old != young; ++old)
+            old->stream->finish();
+        idleTotal -= static_cast<std::size_t>(young - connections.begin());
+        connections.erase(connections.begin(), young);
         if (!connections.empty())
-            next = std::min(next, connections.back().since + idleFor);
+            next = std::min(next, connections.front().since + idleFor);
         at = connections.empty() && !at->second.session ? m_idle.erase(at) : std::next(at);
     }
     m_sweep.set(next);
@@ -119,7 +118,7 @@ void PoolState::closeIdle()
 
 std::shared_ptr<TlsSession> PoolState::sessionOf(const Origin& origin)
 {
-    auto& session = m_idle[origin.text()].session;
+    auto& session = m_idle[origin].session;
     if (!session)
         session = std::make_shared<TlsSession>();
     return session;
@@ -156,28 +155,20 @@ void PoolState::ask(const std::string& host)
         return;
     asked.asking = true;
     asked.addresses.clear();
-    m_resolver.async_resolve(host, "",
-                             [self = weak_from_this(), host](const boost::system::error_code&,
-                                                             const Resolver::results_type& found) {
-                                 const auto state = self.lock();
-                                 if (!state)
-                                     return;
-                                 Name& name = state->m_names[host];
-                                 name.asking = false;
-                                 for (const auto& entry : found) {
-                                     const auto address = entry.endpoint().address();
-                                     if (std::find(name.addresses.begin(), name.addresses.end(),
-                                                   address) == name.addresses.end())
-                                         name.addresses.push_back(address);
-                                 }
-                                 // A name that was not found is asked for again at once.
-                                 if (!name.addresses.empty())
-                                     name.until = std::chrono::steady_clock::now() +
-                                                  std::chrono::duration_cast<Instant::duration>(
-                                                      state->settings.nameCache);
-                                 for (Lookup* lookup : name.waiting)
-                                     lookup->wakeup.wake();
-                             });
+    loop.resolver().ask(host, [self = weak_from_this(), host](const Resolver::Addresses& found) {
+        const auto state = self.lock();
+        if (!state)
+            return;
+        Name& name = state->m_names[host];
+        name.asking = false;
+        name.addresses = found;
+        // A name that was not found is asked for again at once.
+        if (!name.addresses.empty())
+            name.until = state->loop.now() +
+                         std::chrono::duration_cast<Instant::duration>(state->settings.nameCache);
+        for (Lookup* lookup : name.waiting)
+            lookup->wakeup.wake();
+    });
 }
 
 UpstreamPool::UpstreamPool(Loop& loop, PoolSettings settings)

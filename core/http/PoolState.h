@@ -7,10 +7,9 @@
 #include "http/UpstreamPool.h"
 #include "http/Wakeup.h"
 
-#include <boost/asio/ip/basic_resolver.hpp>
+#include <boost/asio/ip/tcp.hpp>
 
-#include <list>
-#include <map>
+#include <functional>
 #include <memory>
 #include <string>
 #include <unordered_map>
@@ -23,8 +22,8 @@ using Endpoints = std::vector<asio::ip::tcp::endpoint>;
 /// One coroutine that waits for a name.
 struct Lookup
 {
-    explicit Lookup(Executor executor)
-        : wakeup(executor)
+    explicit Lookup(ReadyList& ready)
+        : wakeup(ready)
     {
     }
     Wakeup wakeup;
@@ -55,8 +54,16 @@ struct PoolState : std::enable_shared_from_this<PoolState>
 private:
     struct Idle
     {
-        std::list<Kept> connections; ///< Newest first.
+        std::vector<Kept> connections; ///< Newest last.
         std::shared_ptr<TlsSession> session;
+    };
+    struct OriginHash
+    {
+        std::size_t operator()(const Origin& origin) const
+        {
+            return std::hash<std::string>{}(origin.host) ^ (std::size_t{origin.port} << 1) ^
+                   static_cast<std::size_t>(origin.tls);
+        }
     };
     struct Name
     {
@@ -65,16 +72,14 @@ private:
         bool asking = false;
         std::vector<Lookup*> waiting;
     };
-    using Resolver = asio::ip::basic_resolver<asio::ip::tcp, Executor>;
 
-    void watch(const std::string& key, Stream* stream);
-    void drop(const std::string& key, Stream* stream);
+    void watch(Stream* stream);
+    void drop(Stream* stream);
     void sweep();
     void ask(const std::string& host);
 
-    std::unordered_map<std::string, Idle> m_idle;
+    std::unordered_map<Origin, Idle, OriginHash> m_idle;
     std::unordered_map<std::string, Name> m_names;
-    Resolver m_resolver;
     Deadline m_sweep;
 };
 

@@ -12,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <linux/sockios.h>
+#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -22,18 +23,36 @@ namespace {
 
 /// Largest payload of a TLS record; head and body are gathered into one.
 constexpr std::size_t kRecord = 16u << 10;
+/// Head and body of a message up to this size are joined for one send().
+constexpr std::size_t kJoined = 2048;
+/// After so many reads in a row the other streams of the loop have their turn.
+constexpr unsigned kMostStraight = 8;
 
 std::size_t gather(std::span<const iovec> pieces, std::array<char, kRecord>& into)
 {
     std::size_t size = 0;
     for (const iovec& piece : pieces) {
         const std::size_t take = std::min(piece.iov_len, into.size() - size);
+        if (take == 0)
+            continue; // It may point nowhere, which memcpy() must not be told.
         std::memcpy(into.data() + size, piece.iov_base, take);
         size += take;
         if (size == into.size())
             break;
     }
     return size;
+}
+
+void advance(std::span<iovec> pieces, std::size_t bytes)
+{
+    for (iovec& piece : pieces) {
+        const std::size_t take = std::min(bytes, piece.iov_len);
+        piece.iov_base = static_cast<char*>(piece.iov_base) + take;
+        piece.iov_len -= take;
+        bytes -= take;
+        if (bytes == 0)
+            break;
+    }
 }
 
 } // namespace
@@ -43,18 +62,17 @@ Stream::Stream(Loop& loop, Socket socket)
     , m_socket(std::move(socket))
     , m_deadline(loop.deadlines(), [this] { cut(); })
     , m_writeDeadline(loop.deadlines(), [this] { checkStall(); })
-    , m_reader(loop.executor())
-    , m_writer(loop.executor())
+    , m_reader(loop.ready())
+    , m_writer(loop.ready())
 {
-    boost::system::error_code ignored;
-    m_socket.non_blocking(true, ignored);
-    m_socket.set_option(asio::ip::tcp::no_delay(true), ignored);
+    const int on = 1;
+    ::setsockopt(m_socket.descriptor(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     loop.add(*this);
 }
 
 Stream::~Stream()
 {
-    *m_alive = false;
+    m_loop.poller().remove(m_socket.descriptor(), *this);
     if (m_ssl)
         SSL_free(m_ssl);
 }
@@ -62,7 +80,9 @@ Stream::~Stream()
 void Stream::startTls(SSL* ssl)
 {
     m_ssl = ssl;
-    SSL_set_fd(m_ssl, m_socket.native_handle());
+    SSL_set_read_ahead(m_ssl, 1);
+    if (!attach(m_ssl, *this))
+        cut();
 }
 
 Task<Io> Stream::handshake()
@@ -72,13 +92,15 @@ Task<Io> Stream::handshake()
             co_return Io::Cut;
         ERR_clear_error();
         const int result = SSL_do_handshake(m_ssl);
-        if (result == 1)
+        if (result == 1) {
+            m_tlsHolds = true; // The first request may have come with the handshake's end.
             co_return Io::Ok;
+        }
         const int error = SSL_get_error(m_ssl, result);
         Io waited = Io::Broken;
         if (error == SSL_ERROR_WANT_READ)
-            waited = co_await readable();
-        else if (error == SSL_ERROR_WANT_WRITE)
+            waited = co_await waitReadable();
+        if (error == SSL_ERROR_WANT_WRITE)
             waited = co_await writable();
         if (waited != Io::Ok)
             co_return waited;
@@ -103,31 +125,62 @@ Io Stream::sslError(int result, bool reading)
     }
 }
 
+ssize_t Stream::receive(char* into, std::size_t size)
+{
+    if (m_drained) {
+        errno = EAGAIN;
+        return -1;
+    }
+    const ssize_t got = ::recv(m_socket.descriptor(), into, size, 0);
+    // A short read has emptied the socket, unless an end that was told already is behind it.
+    if (got > 0)
+        m_drained = static_cast<std::size_t>(got) < size && !m_peerEnded;
+    else if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+        m_drained = true;
+    return got;
+}
+
+ssize_t Stream::transmit(const char* from, std::size_t size)
+{
+    return ::send(m_socket.descriptor(), from, size, MSG_NOSIGNAL);
+}
+
+IoResult Stream::tryReadTls(std::span<char> into)
+{
+    m_readWantsWrite = false;
+    std::size_t total = 0;
+    while (total < into.size()) {
+        ERR_clear_error();
+        const int got =
+            SSL_read(m_ssl, into.data() + total,
+                     static_cast<int>(std::min<std::size_t>(into.size() - total, 1u << 30)));
+        if (got <= 0) {
+            const Io state = sslError(got, true);
+            // What ended the stream is told again by the next read.
+            m_tlsHolds = state != Io::WouldBlock;
+            return total > 0 ? IoResult{Io::Ok, total} : IoResult{state, 0};
+        }
+        total += static_cast<std::size_t>(got);
+    }
+    m_tlsHolds = true;
+    return {Io::Ok, total};
+}
+
 IoResult Stream::tryRead(std::span<char> into)
 {
     if (m_cut)
         return {Io::Cut, 0};
-    if (m_ssl) {
-        m_readWantsWrite = false;
-        ERR_clear_error();
-        const int got = SSL_read(m_ssl, into.data(),
-                                 static_cast<int>(std::min<std::size_t>(into.size(), 1u << 30)));
+    m_drained = false;
+    if (m_ssl)
+        return tryReadTls(into);
+    while (true) {
+        const ssize_t got = receive(into.data(), into.size());
         if (got > 0)
             return {Io::Ok, static_cast<std::size_t>(got)};
-        return {sslError(got, true), 0};
-    }
-    while (true) {
-        const ssize_t got = ::recv(m_socket.native_handle(), into.data(), into.size(), 0);
-        if (got > 0) {
-            m_drained = static_cast<std::size_t>(got) < into.size();
-            return {Io::Ok, static_cast<std::size_t>(got)};
-        }
         if (got == 0)
             return {Io::End, 0};
-        if (errno == EAGAIN || errno == EWOULDBLOCK) {
-            m_drained = true;
+        if (m_drained)
             return {Io::WouldBlock, 0};
-        }
         if (errno != EINTR)
             return {Io::Broken, 0};
     }
@@ -135,44 +188,54 @@ IoResult Stream::tryRead(std::span<char> into)
 
 Task<IoResult> Stream::read(std::span<char> into)
 {
-    // A short read has emptied the socket: asking it again would only cost a call.
-    bool wait = m_drained && !m_ssl;
     while (true) {
-        if (wait) {
-            const Io waited = co_await readable();
-            if (waited != Io::Ok)
-                co_return IoResult{waited, 0};
-        }
+        const Io waited = co_await readable();
+        if (waited != Io::Ok)
+            co_return IoResult{waited, 0};
         const IoResult result = tryRead(into);
         if (result.state != Io::WouldBlock)
             co_return result;
-        wait = true;
     }
 }
 
 Task<Io> Stream::readable()
 {
+    return waitReadable();
+}
+
+Task<Io> Stream::socketReadable()
+{
+    return waitReadable();
+}
+
+Task<Io> Stream::letOthers()
+{
     if (m_cut)
         co_return Io::Cut;
-    if (m_ssl && SSL_pending(m_ssl) > 0)
+    if (++m_straight < kMostStraight)
         co_return Io::Ok;
+    m_straight = 0;
     m_wokenRead = false;
-    if (m_readWantsWrite)
-        armWrite();
-    else
-        armRead();
+    m_loop.ready().add(m_nextTurn);
     co_await m_reader.wait();
     if (m_cut)
         co_return Io::Cut;
     co_return m_wokenRead ? Io::Woken : Io::Ok;
 }
 
-Task<Io> Stream::socketReadable()
+Task<Io> Stream::waitReadable()
 {
     if (m_cut)
         co_return Io::Cut;
+    const bool ready = !isDrained() && !m_readWantsWrite;
+    if (ready && ++m_straight < kMostStraight)
+        co_return Io::Ok;
+    m_straight = 0;
     m_wokenRead = false;
-    armRead();
+    if (ready)
+        m_loop.ready().add(m_nextTurn);
+    else
+        join();
     co_await m_reader.wait();
     if (m_cut)
         co_return Io::Cut;
@@ -191,9 +254,9 @@ IoResult Stream::tryWrite(std::span<const iovec> pieces)
 {
     if (m_cut)
         return {Io::Cut, 0};
+    static thread_local std::array<char, kRecord> scratch;
     if (m_ssl) {
         // Pieces that are offered again after WouldBlock are the same bytes, as OpenSSL demands.
-        static thread_local std::array<char, kRecord> scratch;
         const void* data = pieces.front().iov_base;
         std::size_t size = std::min<std::size_t>(pieces.front().iov_len, 1u << 30);
         if (pieces.size() > 1 && size < kRecord) {
@@ -207,11 +270,22 @@ IoResult Stream::tryWrite(std::span<const iovec> pieces)
             return {Io::Ok, static_cast<std::size_t>(put)};
         return {sslError(put, false), 0};
     }
+    std::size_t size = 0;
+    for (const iovec& piece : pieces)
+        size += piece.iov_len;
+    // A short message is copied sooner than the system takes it in pieces.
+    const bool joined = pieces.size() > 1 && size <= kJoined;
+    const char* const data =
+        joined ? scratch.data() : static_cast<const char*>(pieces.front().iov_base);
+    if (joined)
+        gather(pieces, scratch);
     msghdr message = {};
     message.msg_iov = const_cast<iovec*>(pieces.data());
     message.msg_iovlen = pieces.size();
     while (true) {
-        const ssize_t put = ::sendmsg(m_socket.native_handle(), &message, MSG_NOSIGNAL);
+        const ssize_t put = joined || pieces.size() == 1
+                                ? transmit(data, size)
+                                : ::sendmsg(m_socket.descriptor(), &message, MSG_NOSIGNAL);
         if (put >= 0)
             return {Io::Ok, static_cast<std::size_t>(put)};
         if (errno == EAGAIN || errno == EWOULDBLOCK)
@@ -219,6 +293,20 @@ IoResult Stream::tryWrite(std::span<const iovec> pieces)
         if (errno != EINTR)
             return {Io::Broken, 0};
     }
+}
+
+bool Stream::writeNow(std::span<iovec> pieces)
+{
+    std::size_t size = 0;
+    for (const iovec& piece : pieces)
+        size += piece.iov_len;
+    if (size == 0)
+        return true;
+    const IoResult result = tryWrite(pieces);
+    if (result.state == Io::Ok && result.bytes == size)
+        return true;
+    advance(pieces, result.bytes);
+    return false;
 }
 
 Task<IoResult> Stream::writeAll(std::span<iovec> pieces, Duration gap)
@@ -247,15 +335,7 @@ Task<IoResult> Stream::writeAll(std::span<iovec> pieces, Duration gap)
             co_return total;
         }
         total.bytes += result.bytes;
-        std::size_t left = result.bytes;
-        for (iovec& piece : pieces) {
-            const std::size_t take = std::min(left, piece.iov_len);
-            piece.iov_base = static_cast<char*>(piece.iov_base) + take;
-            piece.iov_len -= take;
-            left -= take;
-            if (left == 0)
-                break;
-        }
+        advance(pieces, result.bytes);
     }
 }
 
@@ -271,10 +351,7 @@ Task<Io> Stream::writable()
     if (m_cut)
         co_return Io::Cut;
     m_wokenWrite = false;
-    if (m_writeWantsRead)
-        armRead();
-    else
-        armWrite();
+    join();
     co_await m_writer.wait();
     if (m_cut)
         co_return Io::Cut;
@@ -292,9 +369,8 @@ void Stream::wakeWriter()
 std::size_t Stream::unsentBytes()
 {
     int bytes = 0;
-    return ::ioctl(m_socket.native_handle(), SIOCOUTQ, &bytes) == 0
-               ? static_cast<std::size_t>(bytes)
-               : 0;
+    return ::ioctl(m_socket.descriptor(), SIOCOUTQ, &bytes) == 0 ? static_cast<std::size_t>(bytes)
+                                                                 : 0;
 }
 
 void Stream::checkStall()
@@ -314,59 +390,50 @@ void Stream::checkStall()
 void Stream::watch(std::function<void()> callback)
 {
     m_watch = std::move(callback);
-    if (!m_watch || m_cut)
+    if (!m_watch || m_cut || !m_socket.isOpen())
         return;
-    if (m_ssl && SSL_pending(m_ssl) > 0)
-        m_loop.post([this, alive = m_alive] {
-            if (*alive)
-                onReadable();
-        });
-    else
-        armRead();
+    join();
+    if (!isDrained())
+        m_loop.ready().add(m_soon);
 }
 
-void Stream::armRead()
+void Stream::join()
 {
-    if (m_readArmed || !m_socket.is_open())
-        return;
-    m_readArmed = true;
-    m_socket.async_wait(Socket::wait_read,
-                        [this, alive = m_alive](const boost::system::error_code&) {
-                            if (!*alive)
-                                return;
-                            m_readArmed = false;
-                            onReadable();
-                        });
+    // A socket that cannot be watched is of no use: whoever waits on it is told so.
+    if (!isWatched() && m_socket.isOpen() && !m_loop.poller().add(m_socket.descriptor(), *this))
+        cut();
+}
+
+void Stream::onReady(unsigned what)
+{
+    m_peerEnded = m_peerEnded || (what & ready::kEnded) != 0;
+    if ((what & ready::kWrite) != 0) {
+        if (!m_writeWantsRead)
+            m_writer.wake();
+        if (m_readWantsWrite) {
+            m_readWantsWrite = false;
+            m_reader.wake();
+        }
+    }
+    if ((what & ready::kRead) != 0) {
+        m_drained = false;
+        if (m_writeWantsRead)
+            m_writer.wake();
+        // Last: whoever is resumed may be the end of this stream.
+        onReadable();
+    }
 }
 
 void Stream::onReadable()
 {
-    m_drained = false;
-    if (m_writeWantsRead)
-        m_writer.wake();
     if (m_reader.isWaiting()) {
-        m_reader.wake();
+        if (!m_readWantsWrite)
+            m_reader.resume();
     } else if (m_watch) {
         const auto callback = std::move(m_watch);
         m_watch = nullptr;
         callback();
     }
-}
-
-void Stream::armWrite()
-{
-    if (m_writeArmed || !m_socket.is_open())
-        return;
-    m_writeArmed = true;
-    m_socket.async_wait(Socket::wait_write,
-                        [this, alive = m_alive](const boost::system::error_code&) {
-                            if (!*alive)
-                                return;
-                            m_writeArmed = false;
-                            m_writer.wake();
-                            if (m_readWantsWrite)
-                                m_reader.wake();
-                        });
 }
 
 void Stream::cut()
@@ -378,7 +445,7 @@ void Stream::cut()
 
 void Stream::finish()
 {
-    if (!m_socket.is_open())
+    if (!m_socket.isOpen())
         return;
     finishWriting();
     close();
@@ -386,59 +453,64 @@ void Stream::finish()
 
 void Stream::finishWriting()
 {
-    boost::system::error_code ignored;
     if (m_ssl && SSL_is_init_finished(m_ssl)) {
         ERR_clear_error();
         SSL_shutdown(m_ssl);
     }
-    m_socket.shutdown(Socket::shutdown_send, ignored);
+    ::shutdown(m_socket.descriptor(), SHUT_WR);
 }
 
 void Stream::reset()
 {
-    boost::system::error_code ignored;
-    if (m_socket.is_open())
-        m_socket.set_option(asio::socket_base::linger(true, 0), ignored);
+    const linger now{1, 0};
+    if (m_socket.isOpen())
+        ::setsockopt(m_socket.descriptor(), SOL_SOCKET, SO_LINGER, &now, sizeof now);
     close();
 }
 
 void Stream::close()
 {
-    boost::system::error_code ignored;
     m_cut = true;
     m_reader.wake();
     m_writer.wake();
     m_deadline.clear();
     m_writeDeadline.clear();
-    if (m_socket.is_open())
-        m_socket.close(ignored);
+    m_loop.poller().remove(m_socket.descriptor(), *this);
+    m_socket.close();
 }
 
 IoResult Stream::tryDiscard()
 {
+    // What TLS had read ahead goes with them.
+    m_drained = m_tlsHolds = m_readWantsWrite = false;
     std::array<char, 4096> nowhere;
-    const ssize_t got = ::recv(m_socket.native_handle(), nowhere.data(), nowhere.size(), 0);
+    const ssize_t got = ::recv(m_socket.descriptor(), nowhere.data(), nowhere.size(), 0);
     if (got > 0)
         return {Io::Ok, static_cast<std::size_t>(got)};
     if (got == 0)
         return {Io::End, 0};
-    return {errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR ? Io::WouldBlock : Io::Broken,
-            0};
+    if (errno == EINTR)
+        return {Io::WouldBlock, 0};
+    m_drained = errno == EAGAIN || errno == EWOULDBLOCK;
+    return {m_drained ? Io::WouldBlock : Io::Broken, 0};
 }
 
 bool Stream::isQuiet()
 {
-    if (m_cut || !m_socket.is_open())
+    if (m_cut || !m_socket.isOpen())
         return false;
     char byte = 0;
     if (m_ssl) {
         // Reads what TLS itself may have sent (session tickets); application data or an end remain.
         ERR_clear_error();
+        m_drained = false;
         const int got = SSL_peek(m_ssl, &byte, 1);
-        return got <= 0 && SSL_get_error(m_ssl, got) == SSL_ERROR_WANT_READ;
+        m_tlsHolds = got > 0 || SSL_get_error(m_ssl, got) != SSL_ERROR_WANT_READ;
+        return !m_tlsHolds;
     }
-    const ssize_t got = ::recv(m_socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-    return got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    const ssize_t got = ::recv(m_socket.descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+    m_drained = got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+    return m_drained;
 }
 
 } // namespace gatehouse::http

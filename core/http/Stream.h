@@ -3,10 +3,12 @@
 #pragma once
 
 #include "http/Deadlines.h"
+#include "http/Poller.h"
+#include "http/Socket.h"
+#include "http/StreamBio.h"
 #include "http/Types.h"
 #include "http/Wakeup.h"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/intrusive/list.hpp>
 #include <openssl/types.h>
 
@@ -42,37 +44,44 @@ struct IoResult
 /// A connected TCP socket, plain or TLS, non-blocking. At most one reader and one writer at a time.
 /// The socket is tried first; a coroutine is suspended only when it would block. Belongs to its
 /// loop's thread.
-class Stream : public boost::intrusive::list_base_hook<
-                   boost::intrusive::link_mode<boost::intrusive::auto_unlink>>
+class Stream final : public boost::intrusive::list_base_hook<
+                         boost::intrusive::link_mode<boost::intrusive::auto_unlink>>,
+                     private Watched,
+                     private RawBytes
 {
 public:
-    using Socket = asio::basic_stream_socket<asio::ip::tcp, Executor>;
-
     Stream(Loop& loop, Socket socket);
-    ~Stream();
+    ~Stream() override;
     Stream(const Stream&) = delete;
     Stream& operator=(const Stream&) = delete;
 
-    /// Puts TLS on the socket; `ssl` is taken over, fd and state set by the caller's context. Then
-    /// handshake().
+    /// Puts TLS on the socket; `ssl` is taken over, its state set by the caller. Then handshake().
     void startTls(SSL* ssl);
     [[nodiscard]] Task<Io> handshake();
     [[nodiscard]] bool isTls() const { return m_ssl != nullptr; }
     [[nodiscard]] SSL* ssl() const { return m_ssl; }
 
     [[nodiscard]] IoResult tryRead(std::span<char> into);
+    /// All bytes that were told of are read: the next ones come later.
+    [[nodiscard]] bool isDrained() const { return m_drained && !m_tlsHolds; }
     /// Some bytes, at least one unless the state says otherwise.
     [[nodiscard]] Task<IoResult> read(std::span<char> into);
-    /// Waits without reading; Ok = readable (or ended).
+    /// Waits without reading; Ok = perhaps readable, or ended: tryRead() tells.
     [[nodiscard]] Task<Io> readable();
     /// The same for raw bytes: tryDiscard().
     [[nodiscard]] Task<Io> socketReadable();
-    /// Wakes a coroutine suspended in read() or readable() with Woken.
+    /// For a reader who goes on without a wait: after some rounds the other streams of the loop
+    /// have their turn. As readable(), it can be cut and woken.
+    [[nodiscard]] Task<Io> letOthers();
+    /// Wakes a coroutine suspended in read(), readable() or letOthers() with Woken.
     void wakeReader();
 
     /// Writes everything (changes the iovecs). `gap` bounds the time in which nothing is taken;
     /// then Cut.
     [[nodiscard]] Task<IoResult> writeAll(std::span<iovec> pieces, Duration gap);
+    /// Writes what the socket takes at once; true when that was everything. Else writeAll() goes on
+    /// with the same pieces, and tells what went wrong.
+    [[nodiscard]] bool writeNow(std::span<iovec> pieces);
     [[nodiscard]] Task<IoResult> writeAll(std::string_view bytes, Duration gap);
     [[nodiscard]] IoResult tryWrite(std::span<const iovec> pieces);
     [[nodiscard]] Task<Io> writable();
@@ -97,18 +106,55 @@ public:
     /// A reset; no close_notify.
     void reset();
     void close();
-    [[nodiscard]] bool isOpen() const { return m_socket.is_open(); }
+    [[nodiscard]] bool isOpen() const { return m_socket.isOpen(); }
     /// Throws away raw bytes that wait on the socket; Ok with their number, or how it ended.
     [[nodiscard]] IoResult tryDiscard();
     /// Neither bytes nor an end wait on the socket.
     [[nodiscard]] bool isQuiet();
-    [[nodiscard]] Socket& socket() { return m_socket; }
+    [[nodiscard]] const Socket& socket() const { return m_socket; }
     [[nodiscard]] Loop& loop() const { return m_loop; }
 
 private:
-    void armRead();
+    /// Tells the watcher of bytes that were there before it was set.
+    class Soon final : public Ready
+    {
+    public:
+        explicit Soon(Stream& stream)
+            : m_stream(stream)
+        {
+        }
+        void run() override
+        {
+            if (!m_stream.isQuiet())
+                m_stream.onReadable();
+        }
+
+    private:
+        Stream& m_stream;
+    };
+
+    /// Lets a reader go on in the next turn.
+    class NextTurn final : public Ready
+    {
+    public:
+        explicit NextTurn(Stream& stream)
+            : m_stream(stream)
+        {
+        }
+        void run() override { m_stream.m_reader.resume(); }
+
+    private:
+        Stream& m_stream;
+    };
+
+    void onReady(unsigned what) override;
+    ssize_t receive(char* into, std::size_t size) override;
+    ssize_t transmit(const char* from, std::size_t size) override;
+    [[nodiscard]] IoResult tryReadTls(std::span<char> into);
     void onReadable();
-    void armWrite();
+    [[nodiscard]] Task<Io> waitReadable();
+    /// Only now the loop learns of the socket: many are done before they ever wait.
+    void join();
     void checkStall();
     [[nodiscard]] std::size_t unsentBytes();
     Io sslError(int result, bool reading);
@@ -121,12 +167,14 @@ private:
     Wakeup m_reader;
     Wakeup m_writer;
     std::function<void()> m_watch;
-    std::shared_ptr<bool> m_alive = std::make_shared<bool>(true);
+    Soon m_soon{*this};
+    NextTurn m_nextTurn{*this};
+    unsigned m_straight = 0; ///< Reads without a wait between them.
     Duration m_gap{};
     std::size_t m_unsent = 0;
-    bool m_drained = false; ///< The last read took everything.
-    bool m_readArmed = false;
-    bool m_writeArmed = false;
+    bool m_drained = true;    ///< Nothing waits on the socket but what will be told.
+    bool m_tlsHolds = false;  ///< OpenSSL may hold bytes that were read ahead.
+    bool m_peerEnded = false; ///< An end or error waits behind the bytes.
     bool m_cut = false;
     bool m_stalled = false;
     bool m_wokenRead = false;

@@ -3,8 +3,6 @@
 #include "http/Loop.h"
 #include "http/Stream.h"
 
-#include <boost/asio/co_spawn.hpp>
-
 namespace gatehouse::http {
 
 namespace {
@@ -58,13 +56,12 @@ Task<std::pair<std::uint64_t, std::uint64_t>> tunnel(Stream& a, Stream& b, Durat
     shared.idle.setIn(idle);
     std::uint64_t back = 0;
     bool done = false;
-    Wakeup joined(a.loop().executor());
-    asio::co_spawn(a.loop().context(), copy(b, a, shared),
-                   [&](const std::exception_ptr&, std::uint64_t bytes) {
-                       back = bytes;
-                       done = true;
-                       joined.wake();
-                   });
+    Wakeup joined(a.loop().ready());
+    a.loop().run(copy(b, a, shared), [&](const std::exception_ptr&, std::uint64_t bytes) {
+        back = bytes;
+        done = true;
+        joined.wake();
+    });
     const std::uint64_t forth = co_await copy(a, b, shared);
     if (!done)
         co_await joined.wait();

@@ -5,7 +5,6 @@
 #include "base/Clock.h"
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
@@ -32,12 +31,8 @@ using Executor = asio::io_context::executor_type;
 template <typename T>
 using Task = asio::awaitable<T, Executor>;
 
-/// The completion token of such coroutines: `co_await timer.async_wait(http::kAwait)`.
+/// The completion token of such coroutines.
 inline constexpr asio::use_awaitable_t<Executor> kAwait{};
-
-/// A timer that may be awaited in a Task.
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock,
-                                         asio::wait_traits<std::chrono::steady_clock>, Executor>;
 
 /// Deadlines towards clients.
 struct Times

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "http/Worker.h"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <spdlog/spdlog.h>
 
 #include <cerrno>
@@ -35,16 +33,8 @@ Worker::Worker(std::string name, unsigned index, ServerState& state, const Limit
 
 void Worker::listen(int descriptor, std::uint16_t port, TlsContext tls)
 {
-    auto listening = std::make_shared<Listening>(Acceptor(m_loop.context()), port, std::move(tls));
-    boost::system::error_code ignored;
-    sockaddr_storage address{};
-    socklen_t size = sizeof address;
-    ::getsockname(descriptor, reinterpret_cast<sockaddr*>(&address), &size);
-    listening->acceptor.assign(address.ss_family == AF_INET6 ? asio::ip::tcp::v6()
-                                                             : asio::ip::tcp::v4(),
-                               descriptor, ignored);
-    listening->acceptor.non_blocking(true, ignored);
-    m_listening.push_back(std::move(listening));
+    m_listening.push_back(
+        std::make_shared<Listening>(Listener(m_loop, Socket(descriptor)), port, std::move(tls)));
 }
 
 void Worker::reconfigure(const Limits& limits, const Times& times)
@@ -63,19 +53,20 @@ void Worker::setTls(const TlsContext& tls)
 void Worker::start()
 {
     for (const auto& listening : m_listening)
-        asio::co_spawn(m_loop.context(), accept(listening), asio::detached);
+        m_loop.spawn([this, listening] { return accept(listening); });
     m_loop.start();
 }
 
 Task<void> Worker::accept(std::shared_ptr<Listening> listening)
 {
-    while (listening->acceptor.is_open()) {
-        boost::system::error_code error;
-        co_await listening->acceptor.async_wait(Acceptor::wait_read,
-                                                asio::redirect_error(kAwait, error));
-        if (error || !listening->acceptor.is_open())
-            co_return;
-        if (acceptWaiting(*listening) == Accepted::NoDescriptor)
+    Listener& listener = listening->listener;
+    while (listener.isOpen()) {
+        const Accepted accepted = acceptWaiting(*listening);
+        if (accepted == Accepted::All)
+            co_await listener.readable();
+        else if (accepted == Accepted::Some)
+            co_await listener.later();
+        else
             co_await m_loop.sleep(kPause);
     }
 }
@@ -84,7 +75,7 @@ Worker::Accepted Worker::acceptWaiting(Listening& listening)
 {
     // A bounded round, so that a flood of connections does not starve those that are open.
     for (int round = 0; round < kRound; ++round) {
-        const int descriptor = ::accept4(listening.acceptor.native_handle(), nullptr, nullptr,
+        const int descriptor = ::accept4(listening.listener.descriptor(), nullptr, nullptr,
                                          SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor >= 0) {
             take(descriptor, listening);
@@ -103,15 +94,7 @@ Worker::Accepted Worker::acceptWaiting(Listening& listening)
 
 void Worker::take(int descriptor, Listening& listening)
 {
-    const auto protocol = listening.acceptor.local_endpoint().protocol();
-    boost::system::error_code error;
-    Stream::Socket socket(m_loop.context());
-    socket.assign(protocol, descriptor, error);
-    if (error) {
-        ::close(descriptor);
-        counters().add(Count::AcceptFailed);
-        return;
-    }
+    Socket socket(descriptor);
     const bool over = m_state.connections.load(std::memory_order_relaxed) >= m_limits.connections;
     counters().add(over ? Count::OverConnections : Count::Accepted);
     if (over && (m_overloaded >= kMostOverloaded || listening.tls))
@@ -124,8 +107,7 @@ void Worker::take(int descriptor, Listening& listening)
     auto connection =
         std::make_unique<Connection>(*this, std::move(socket), listening.port, listening.tls);
     m_connections.push_back(*connection);
-    asio::co_spawn(
-        m_loop.context(),
+    m_loop.run(
         [](std::unique_ptr<Connection> own, bool overloaded) -> Task<void> {
             if (overloaded)
                 co_await own->runOverloaded();
@@ -151,18 +133,13 @@ void Worker::drain(Idle idle)
 {
     m_draining = true;
     for (const auto& listening : m_listening) {
-        if (!listening->acceptor.is_open())
+        if (!listening->listener.isOpen())
             continue;
         // Whoever has been connected by the system already is not turned away.
         for (int round = 0;
              round < SOMAXCONN / kRound && acceptWaiting(*listening) == Accepted::Some; ++round) {
         }
-        // Taken out of the loop by name: where another server has the socket too, closing this
-        // descriptor would leave it in the loop's set.
-        boost::system::error_code error;
-        const int descriptor = listening->acceptor.release(error);
-        if (!error)
-            ::close(descriptor);
+        listening->listener.close();
     }
     for (Connection& connection : m_connections)
         connection.drain(idle);

@@ -4,11 +4,11 @@
 
 #include "http/Connection.h"
 #include "http/Handler.h"
+#include "http/Listener.h"
 #include "http/Loop.h"
 #include "http/Tls.h"
 #include "http/Types.h"
 
-#include <boost/asio/ip/tcp.hpp>
 #include <boost/intrusive/list.hpp>
 
 #include <atomic>
@@ -59,21 +59,20 @@ public:
     [[nodiscard]] bool isDraining() const { return m_draining; }
 
 private:
-    using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, Executor>;
     struct Listening
     {
-        Acceptor acceptor;
+        Listener listener;
         std::uint16_t port;
         TlsContext tls;
     };
-
-    [[nodiscard]] Task<void> accept(std::shared_ptr<Listening> listening);
     enum class Accepted : std::uint8_t
     {
         All,         ///< Nobody waits any more.
         Some,        ///< More may wait.
         NoDescriptor ///< The system has none left.
     };
+
+    [[nodiscard]] Task<void> accept(std::shared_ptr<Listening> listening);
     /// Takes what waits in the queue, in a round of bounded length.
     Accepted acceptWaiting(Listening& listening);
     void take(int descriptor, Listening& listening);

@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::uint32_t kExact = 128; ///< Values below have a bucket each.
 constexpr std::uint32_t kPerOctave = 64;
+constexpr std::uint16_t kFull = 0xffff;
 
 std::uint16_t indexOf(std::uint32_t value)
 {
@@ -43,11 +44,21 @@ void Histogram::add(std::uint32_t micros, std::uint32_t times)
 
 void Histogram::addAt(std::uint16_t index, std::uint32_t times)
 {
-    const auto at = std::ranges::lower_bound(m_buckets, index, {}, &Bucket::index);
-    if (at != m_buckets.end() && at->index == index)
-        at->count += times;
-    else
-        m_buckets.insert(at, Bucket{index, times});
+    while (times > 0) {
+        auto at = std::ranges::lower_bound(m_buckets, index, {}, &Bucket::index);
+        if (at == m_buckets.end() || at->index != index || at->count == kFull) {
+            // A day has thousands of these: they grow by a quarter, not by as much again.
+            if (m_buckets.size() == m_buckets.capacity()) {
+                const auto place = at - m_buckets.begin();
+                m_buckets.reserve(m_buckets.size() + m_buckets.size() / 4 + 4);
+                at = m_buckets.begin() + place;
+            }
+            at = m_buckets.insert(at, Bucket{index, 0});
+        }
+        const std::uint32_t taken = std::min<std::uint32_t>(times, kFull - at->count);
+        at->count = static_cast<std::uint16_t>(at->count + taken);
+        times -= taken;
+    }
 }
 
 void Histogram::merge(const Histogram& other)

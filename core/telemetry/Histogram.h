@@ -9,8 +9,8 @@ namespace gatehouse::telemetry {
 
 /// A log-linear histogram of durations in microseconds: exact below 128, above that 64 buckets an
 /// octave, so that every percentile is right to 1 % (two significant digits). Only used buckets are
-/// kept, hence a step of a time series costs what its spread costs; two histograms merge without
-/// loss. Not thread-safe.
+/// kept, four bytes each, hence a step of a time series costs what its spread costs; two histograms
+/// merge without loss. Not thread-safe.
 class Histogram
 {
 public:
@@ -25,10 +25,11 @@ public:
     [[nodiscard]] double percentile(double fraction) const;
 
 private:
+    /// Counts above 65,535 go on in another bucket of the same index.
     struct Bucket
     {
         std::uint16_t index;
-        std::uint32_t count;
+        std::uint16_t count;
     };
     void addAt(std::uint16_t index, std::uint32_t times);
 

@@ -6,6 +6,7 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gatehouse::telemetry {
@@ -14,7 +15,17 @@ namespace {
 
 void appendEscaped(std::string& out, std::string_view text)
 {
-    for (const char c : text) {
+    const auto isPlain = [](char c) {
+        return static_cast<unsigned char>(c) >= 0x20 && c != '"' && c != '\\';
+    };
+    while (!text.empty()) {
+        const auto special = std::ranges::find_if_not(text, isPlain);
+        const auto run = static_cast<std::size_t>(special - text.begin());
+        out.append(text.substr(0, run));
+        if (run == text.size())
+            return;
+        const char c = *special;
+        text.remove_prefix(run + 1);
         switch (c) {
         case '"':
             out += "\\\"";
@@ -32,10 +43,7 @@ void appendEscaped(std::string& out, std::string_view text)
             out += "\\t";
             break;
         default:
-            if (static_cast<unsigned char>(c) < 0x20)
-                fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
-            else
-                out += c;
+            fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
         }
     }
 }

@@ -94,7 +94,9 @@ Answer read(std::string_view bytes, std::string_view method, const http::Limits&
         }
         if (!inBody)
             continue;
-        while (!body.done() && answer.used < here) {
+        // As the client does, until more is needed: what was wrong with the last bytes is told by
+        // the step behind them.
+        while (!body.done()) {
             const Piece piece(bytes.substr(answer.used, here - answer.used));
             const auto step = body.next(piece.text());
             answer.used += step.used;

@@ -52,7 +52,7 @@ void checkRow(std::string_view bytes)
 {
     auto& db = database();
     const auto lines = text::split(bytes, '\n');
-    SQLite::Statement insert(db, history::insertSql());
+    SQLite::Statement insert(db, history::insertSql(1));
     for (int i = 0; i < insert.getBindParameterCount(); ++i) {
         const auto line = static_cast<std::size_t>(i) < lines.size()
                               ? lines[static_cast<std::size_t>(i)]
@@ -76,8 +76,9 @@ void checkRow(std::string_view bytes)
     static_cast<void>(boost::json::parse(told, error));
     check(!error, "a record is written as JSON: " + told);
 
-    SQLite::Statement again(db, history::insertSql());
-    history::bindRow(again, record);
+    SQLite::Statement again(db, history::insertSql(1));
+    history::RowTexts made;
+    history::bindRow(again, 0, record, made);
     again.exec();
     SQLite::Statement reselect(db, "SELECT " + history::columnsSql() + " FROM records");
     check(reselect.executeStep(), "the row is there again");

@@ -242,6 +242,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         std::size_t scanned = 0;
         const auto result = parseRequestHead(exact.text(), limits, scanned, again.head);
         check(result.state == http::ParseState::Done, "a second look is not the first");
+        const auto upgrade = lowered(again.head.upgrade);
+        check(upgrade != "h2c" && !upgrade.starts_with("http/") &&
+                  upgrade.find_first_of(", \t") == std::string::npos,
+              "a tunnel for HTTP, or for one of several");
         compareWithBeast(exact.text(), again);
     } else if (!whole.waiting && limits.head > 256) {
         const auto start = bytes.find_first_not_of("\r\n");

@@ -6,6 +6,7 @@
 #include "http/Forwarding.h"
 #include "http/HeadParser.h"
 
+#include <algorithm>
 #include <set>
 
 /// Header fields on their way through: whatever a request and the changes of an API say, what is

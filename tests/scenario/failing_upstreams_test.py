@@ -19,6 +19,13 @@ def reset(connection):
     connection.close()
 
 
+PAUSE = threading.Event()  # Never set.
+
+
+def headed(fields, body=b"good"):
+    return b"HTTP/1.1 200 OK\r\n" + fields + b"\r\n\r\n" + body
+
+
 def endless(start, piece):
     def write(connection):
         connection.sendall(start)
@@ -32,6 +39,17 @@ def bytes_then(data, end=None):
         connection.sendall(data)
         if end:
             end(connection)
+    return write
+
+
+def drip(data):
+    """One byte after the other, each sooner than any limit on silence, and more of them than the whole time allows."""
+    def write(connection):
+        for number in range(len(data)):
+            connection.sendall(data[number:number + 1])
+            if PAUSE.wait(0.02):
+                return
+        hold(connection)
     return write
 
 
@@ -79,6 +97,43 @@ FAULTS = {
     "endless chunk extensions": (endless(CHUNKED + b"5;", b"name=value;" * 100), "cut"),
     "endless trailers": (endless(CHUNKED + b"5\r\nhello\r\n0\r\n", b"X: " + b"y" * 1000 + b"\r\n"), "cut"),
     "endless small extensions": (endless(CHUNKED, b"1;" + b"x" * 500 + b"\r\nh\r\n"), "cut"),
+    "a status above all": (bytes_then(b"HTTP/1.1 600 Much\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a status below all": (bytes_then(b"HTTP/1.1 099 Little\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a status of four digits": (bytes_then(b"HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a status of letters": (bytes_then(b"HTTP/1.1 2OO OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a status with a sign": (bytes_then(b"HTTP/1.1 +20 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a status line of its own": (bytes_then(b"200 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a body alone": (bytes_then(b"<html>good</html>"), 502),
+    "a version of lower case": (bytes_then(b"http/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a version to come": (bytes_then(b"HTTP/1.2 200 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a version with two digits": (bytes_then(b"HTTP/1.10 200 OK\r\nContent-Length: 0\r\n\r\n"), 502),
+    "a NUL in the reason": (bytes_then(b"HTTP/1.1 200 O\0K\r\nContent-Length: 0\r\n\r\n"), 502),
+    "only line feeds": (bytes_then(b"HTTP/1.1 200 OK\nContent-Length: 4\n\ngood"), 502),
+    "a line feed in the head": (bytes_then(headed(b"X: a\nContent-Length: 4")), 502),
+    "a space before a colon": (bytes_then(headed(b"Content-Length : 4")), 502),
+    "a field without a colon": (bytes_then(headed(b"Content-Length 4")), 502),
+    "a field without a name": (bytes_then(headed(b": 4\r\nContent-Length: 4")), 502),
+    "too many fields": (bytes_then(headed(b"\r\n".join([b"X: y"] * 1000) + b"\r\nContent-Length: 4")), 502),
+    "a list of lengths": (bytes_then(headed(b"Content-Length: 4, 4")), 502),
+    "a length with a sign": (bytes_then(headed(b"Content-Length: +4")), 502),
+    "an empty length": (bytes_then(headed(b"Content-Length:")), 502),
+    "a length of sixteen": (bytes_then(headed(b"Content-Length: 0x4")), 502),
+    "two codings": (bytes_then(headed(b"Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked", b"0\r\n\r\n")), 502),
+    "a coding that is none": (bytes_then(headed(b"Transfer-Encoding: identity")), 502),
+    "an empty coding": (bytes_then(headed(b"Transfer-Encoding:")), 502),
+    "chunks in an old answer": (bytes_then(b"HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\ngood\r\n0\r\n\r\n"), 502),
+    "a negative chunk size": (bytes_then(CHUNKED + b"-4\r\ngood\r\n0\r\n\r\n", hold), "cut"),
+    "a chunk size with a prefix": (bytes_then(CHUNKED + b"0x4\r\ngood\r\n0\r\n\r\n", hold), "cut"),
+    "chunks ended by line feeds": (bytes_then(CHUNKED + b"4\ngood\n0\n\n", hold), "cut"),
+    "a chunk that is shorter": (bytes_then(CHUNKED + b"5\r\ngood\r\n0\r\n\r\n", hold), "cut"),
+    "a bare CR in an extension": (bytes_then(CHUNKED + b"4;a\rb\r\ngood\r\n0\r\n\r\n", hold), "cut"),
+    "a bad trailer": (bytes_then(CHUNKED + b"4\r\ngood\r\n0\r\nno colon\r\n\r\n", hold), "cut"),
+    "a 1xx with a body": (bytes_then(b"HTTP/1.1 103 Early Hints\r\nContent-Length: 4\r\n\r\nevil" + OK), 502),
+    "a 1xx and then silence": (bytes_then(b"HTTP/1.1 103 Early Hints\r\n\r\n", hold), 504),
+    "a head that drips": (drip(b"HTTP/1.1 200 OK\r\nX: " + b"y" * 1000), 504),
+    "drips of 1xx": (drip(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 7 + b"HTTP/1.1 200 OK\r\nX: yyyyy"), 504),
+    "surplus behind chunks": (bytes_then(CHUNKED + b"4\r\ngood\r\n0\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", hold), 200),
+    "chunks on 204": (bytes_then(b"HTTP/1.1 204 No Content\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nevil\r\n0\r\n\r\n", hold), 204),
     "a few 1xx": (bytes_then(b"HTTP/1.1 103 Early Hints\r\n\r\n" * 3 + OK), 200),
     "surplus bytes": (bytes_then(OK + b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", hold), 200),
     "a body on 204": (bytes_then(b"HTTP/1.1 204 No Content\r\n\r\nevil", hold), 204),

@@ -10,10 +10,10 @@ HEAD = f"Host: gateway\r\n{KEYED}"
 HIDDEN = f"GET /orders/hidden HTTP/1.1\r\n{HEAD}\r\n"
 
 POST, GET = "POST /orders/1 HTTP/1.1", "GET /orders/1 HTTP/1.1"
-BAD_LENGTHS = ["", "-1", "+4", "4 4", "4, 4", "4,5", "0x4", "4.0", "４", "18446744073709551616", "18446744073709551620",
+BAD_LENGTHS = ["", "-0", "1e1", "٤", "-1", "+4", "4 4", "4, 4", "4,5", "0x4", "4.0", "４", "18446744073709551616", "18446744073709551620",
                "99999999999999999999999", "4\t5", "4;", "four", "--4", "4\x0b", "\x0c4"]
 BAD_CODINGS = ["gzip, chunked", "chunked, chunked", "chunked, identity", "identity", "xchunked", "chunked;q=1", "\"chunked\"", "chunked,", ",chunked",
-               "chunked\x0b", "\x0bchunked", "cow", "", "chunked identity", "Chunked\x00"]
+               "chunked\x0b", "\x0bchunked", "cow", "", "chunked identity", "Chunked\x00", "chunke", "chunked\\", "chunked,gzip", "\xffchunked", "deflate", "trailers"]
 BAD_CHUNKS = ["-1\r\nx\r\n0\r\n\r\n", "+1\r\nx\r\n0\r\n\r\n", "0x1\r\nx\r\n0\r\n\r\n", "g\r\nx\r\n0\r\n\r\n", "1\nx\n0\n\n", "1\r\nxy\r\n0\r\n\r\n", "1\r\nx\n0\r\n\r\n",
               "1 \x00\r\nx\r\n0\r\n\r\n", "1;a\nb\r\nx\r\n0\r\n\r\n", "1;a\rb\r\nx\r\n0\r\n\r\n", "10000000000000000\r\nx", "ffffffffffffffff1\r\nx", "\r\nx\r\n0\r\n\r\n",
               "1\rx\r\n0\r\n\r\n", " 1\r\nx\r\n0\r\n\r\n", "1\r\nx0\r\n\r\n", "0\r\nBad Name: x\r\n\r\n", "0\r\nX: a\r\n b\r\n\r\n", "0\r\n\rX: y\r\n\r\n"]
@@ -48,6 +48,15 @@ def corpus():
     yield "two equal lengths", f"{POST}\r\n{HEAD}Content-Length: 4\r\nContent-Length: 4\r\n\r\nabcd"
     yield "two codings", f"{POST}\r\n{HEAD}Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     yield "a hidden coding", f"{POST}\r\n{HEAD}Transfer-Encoding: identity\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    for end in ("\n", "\r"):
+        whole = f"{GET}\r\n{HEAD}X: a\r\n\r\n"
+        for place, number in (("first line", 1), ("field", 2), ("last field", 4), ("end", 5)):
+            parts = whole.split("\r\n")
+            yield f"{end!r} ends the {place}", "\r\n".join(parts[:number]) + end + "\r\n".join(parts[number:])
+    yield "only line feeds", f"{GET}\r\n{HEAD}\r\n".replace("\r\n", "\n")
+    yield "a target and two Hosts", f"GET http://gateway/orders/1 HTTP/1.1\r\nHost: gateway\r\nHost: gateway\r\n{KEYED}\r\n"
+    yield "a target and no Host", f"GET http://gateway/orders/1 HTTP/1.1\r\n{KEYED}\r\n"
+    yield "a length and a coding in one", f"{POST}\r\n{HEAD}Content-Length: 4, Transfer-Encoding: chunked\r\n\r\nabcd"
     yield "chunks from an old client", f"POST /orders/1 HTTP/1.0\r\n{HEAD}Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
     yield "a first line in the fields' place", f"{GET}\r\n X: a\r\n{HEAD}\r\n"
 

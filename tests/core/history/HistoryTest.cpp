@@ -146,6 +146,30 @@ private Q_SLOTS:
         QVERIFY(!items(find(*history, {}))[0].toObject().contains("request"));
     }
 
+    void capturesStayWithTheirRecordsInABatch()
+    {
+        // Many rows share a statement; each capture must find its own.
+        auto history = open();
+        RecordBatch batch;
+        for (int i = 0; i < 123; ++i) {
+            auto one = record(m_clock.wall());
+            if (i % 7 == 0) {
+                one->capture = std::make_unique<Capture>();
+                one->capture->request = {"body " + std::to_string(i), 9};
+            }
+            batch.push_back(std::move(one));
+        }
+        history->take(batch);
+        history->flush();
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const auto json = read(*history, batch[i]->id);
+            QVERIFY(json.has_value());
+            const QByteArray wanted = "body " + QByteArray::number(static_cast<qulonglong>(i));
+            QCOMPARE(json->find(QByteArray('"' + wanted + '"').toStdString()) != std::string::npos,
+                     i % 7 == 0);
+        }
+    }
+
     void aWaitingRecordIsFoundById()
     {
         m_options.batch = 60s;

@@ -80,8 +80,9 @@ private Q_SLOTS:
                          {"usd", "", "cost_usd", "shadow", "would_refuse", 9, 8, 7, 6, -1}};
         record.queuedMicros = 77;
         record.question = -5;
-        SQLite::Statement insert(*database, insertSql());
-        bindRow(insert, record);
+        SQLite::Statement insert(*database, insertSql(1));
+        RowTexts made;
+        bindRow(insert, 0, record, made);
         insert.exec();
         const auto back = firstRow(*database);
         QVERIFY(back.limits == record.limits);

@@ -330,6 +330,55 @@ private Q_SLOTS:
         QCOMPARE(caller.count(Count::UpstreamStale), 1u);
     }
 
+    void takesNoAnswerFromBeforeTheQuestion()
+    {
+        std::promise<void> spoken;
+        FaultyUpstream upstream([&](Peer& peer, int) {
+            peer.send("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil");
+            spoken.set_value();
+            peer.readRequest();
+        });
+        Caller caller;
+        ClientError error = ClientError::None;
+        caller.run([&]() -> Task<void> {
+            auto exchange = caller.pool().exchange(Origin{false, "127.0.0.1", upstream.port()},
+                                                   Caller::quick());
+            co_await exchange->open();
+            spoken.get_future().wait();
+            OutgoingRequest request;
+            request.method = "POST";
+            request.target = "/";
+            const SendState sent = co_await exchange->sendHead(request, {}, true);
+            const ResponseHead* head = co_await exchange->readHead();
+            if (sent == SendState::Failed && head == nullptr)
+                error = exchange->error();
+        });
+        QCOMPARE(error, ClientError::Closed);
+        QCOMPARE(caller.idle(), 0u);
+        QVERIFY(upstream.received().empty());
+    }
+
+    void aTunnelIsOnlyForWhatWasAskedFor()
+    {
+        FaultyUpstream upstream(always("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\n"
+                                       "Upgrade: h2c\r\n\r\n"));
+        Caller caller;
+        ClientError error = ClientError::None;
+        caller.run([&]() -> Task<void> {
+            auto exchange = caller.pool().exchange(Origin{false, "127.0.0.1", upstream.port()},
+                                                   Caller::quick());
+            co_await exchange->open();
+            OutgoingRequest request;
+            request.method = "GET";
+            request.target = "/";
+            request.upgrade = "websocket";
+            [[maybe_unused]] const SendState sent = co_await exchange->sendHead(request, {}, true);
+            [[maybe_unused]] const ResponseHead* head = co_await exchange->readHead();
+            error = exchange->error();
+        });
+        QCOMPARE(error, ClientError::Malformed);
+    }
+
     void tellsAKeptConnectionThatDied()
     {
         FaultyUpstream upstream([](Peer& peer, int connection) {

@@ -40,6 +40,25 @@ private Q_SLOTS:
         QVERIFY(!parseUpstreamUrl("http://[::1\0.evil.example]/"sv).has_value());
     }
 
+    void aTunnelIsNeverForHttpItself()
+    {
+        const auto asked = [](const std::string& fields) {
+            const std::string head = "GET / HTTP/1.1\r\nHost: a\r\n" + fields + "\r\n";
+            RequestHead out;
+            std::size_t scanned = 0;
+            const auto result = parseRequestHead(head, Limits{}, scanned, out);
+            return result.state == ParseState::Done ? std::string(out.upgrade) : "refused";
+        };
+        const std::string named = "Connection: upgrade\r\n";
+        QCOMPARE(asked(named + "Upgrade: WebSocket\r\n"), std::string("WebSocket"));
+        QCOMPARE(asked(named + "Upgrade: spdy/3.1\r\n"), std::string("spdy/3.1"));
+        QCOMPARE(asked("Upgrade: websocket\r\n"), std::string());
+        for (const char* other : {"h2c", "H2c", "h2", "HTTP/2.0", "TLS/1.0", "h2c, websocket",
+                                  "websocket, h2c", "websocket/", "/", "", "a b"})
+            QCOMPARE(asked(named + "Upgrade: " + other + "\r\n"), std::string());
+        QCOMPARE(asked(named + "Upgrade: websocket\r\nUpgrade: h2c\r\n"), std::string());
+    }
+
     void theUrlOfAnUpstreamIsATarget()
     {
         QVERIFY(parseUpstreamUrl("http://a/v1%20x").has_value());

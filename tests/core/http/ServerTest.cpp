@@ -67,6 +67,28 @@ private Q_SLOTS:
         QCOMPARE(server.count(Count::Requests), 3u);
     }
 
+    void requestsThatCameTogetherLetOthersHaveTheirTurn()
+    {
+        // Answered without a wait, hundreds of them in one buffer.
+        int served = 0;
+        int servedBeforeOthers = 0;
+        TestServer server([&](ServerExchange& exchange) -> Task<void> {
+            if (++served == 1)
+                exchange.loop().ready().later([&] { servedBeforeOthers = served; });
+            AnswerHead head;
+            const std::string_view body = served == 300 ? "last" : "one";
+            co_await exchange.respond(std::move(head), body);
+        });
+        RawClient client(server.port());
+        std::string requests;
+        for (int i = 0; i < 300; ++i)
+            requests += get("/");
+        QVERIFY(client.send(requests));
+        QVERIFY(client.readUntil("last").ends_with("last"));
+        QVERIFY2(servedBeforeOthers > 0 && servedBeforeOthers < 20,
+                 qPrintable(QString::number(servedBeforeOthers)));
+    }
+
     void answersPipelinedRequestsInOrder()
     {
         TestServer server(echo);
@@ -356,7 +378,7 @@ private Q_SLOTS:
         std::atomic<int> gone = 0;
         std::atomic<int> serving = 0;
         TestServer server([&](ServerExchange& exchange) -> Task<void> {
-            Wakeup wakeup(exchange.loop().executor());
+            Wakeup wakeup(exchange.loop().ready());
             exchange.onGone([&] {
                 ++gone;
                 wakeup.wake();
@@ -406,7 +428,7 @@ private Q_SLOTS:
         settings.times.exchange = 100ms;
         TestServer server(
             [](ServerExchange& exchange) -> Task<void> {
-                Wakeup wakeup(exchange.loop().executor());
+                Wakeup wakeup(exchange.loop().ready());
                 exchange.onGone([&] { wakeup.wake(); });
                 if (exchange.request().target.path == "/begun") {
                     exchange.begin(AnswerHead{});
@@ -479,7 +501,7 @@ private Q_SLOTS:
         std::atomic<int> serving = 0;
         TestServer server(
             [&](ServerExchange& exchange) -> Task<void> {
-                Wakeup wakeup(exchange.loop().executor());
+                Wakeup wakeup(exchange.loop().ready());
                 exchange.onGone([&] { wakeup.wake(); });
                 ++serving;
                 co_await wakeup.wait();

@@ -74,6 +74,24 @@ private Q_SLOTS:
             QCOMPARE(even.percentile(fraction), all.percentile(fraction));
     }
 
+    void moreThanABucketHoldsIsCountedAllTheSame()
+    {
+        Histogram histogram;
+        histogram.add(5, 200'000);
+        for (int i = 0; i < 70'000; ++i)
+            histogram.add(90);
+        histogram.add(7, 30'000);
+        Histogram twice = histogram;
+        twice.merge(histogram);
+        for (const Histogram& one : {histogram, twice}) {
+            QCOMPARE(one.percentile(200.0 / 300), 5.0);
+            QCOMPARE(one.percentile(200.1 / 300), 7.0);
+            QCOMPARE(one.percentile(229.9 / 300), 7.0);
+            QCOMPARE(one.percentile(230.1 / 300), 90.0);
+        }
+        QCOMPARE(twice.count(), 600'000u);
+    }
+
     void anEmptyOneSaysZero() { QCOMPARE(Histogram().percentile(0.5), 0.0); }
 };
 
