@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "base/Units.h"
+#include "model/Cache.h"
 
 #include <optional>
 #include <string>
@@ -83,6 +83,7 @@ struct Route
     std::string rewrite;
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
+    std::optional<CachePolicy> cache{}; ///< Absent = the API's.
     friend bool operator==(const Route&, const Route&) = default;
 };
 
@@ -101,6 +102,7 @@ struct Api
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
     Access access = Access::Key;
+    CachePolicy cache{};
     friend bool operator==(const Api&, const Api&) = default;
 };
 

@@ -92,6 +92,7 @@ ModelRoute read<ModelRoute>(const Node& node, const std::string& path, std::vect
     fields.text("name", out.name);
     fields.word("strategy", out.strategy);
     fields.list("targets", out.targets, readTarget);
+    fields.cache("cache", out.cache);
     fields.finish();
     return out;
 }
@@ -103,6 +104,7 @@ Node write<ModelRoute>(const ModelRoute& route)
         .text("name", route.name)
         .word("strategy", route.strategy, RouteStrategy::Priority)
         .node("targets", writeList(route.targets, writeTarget))
+        .cache("cache", route.cache)
         .done();
 }
 

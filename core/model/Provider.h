@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/Cache.h"
 #include "model/Secret.h"
 
 #include <map>
@@ -56,6 +57,7 @@ struct ModelRoute
     std::string name;
     RouteStrategy strategy = RouteStrategy::Priority;
     std::vector<ModelTarget> targets;
+    CachePolicy cache{};
     friend bool operator==(const ModelRoute&, const ModelRoute&) = default;
 };
 
