@@ -71,6 +71,7 @@ AdminServer::AdminServer(const AdminSettings& settings, const Parts& parts)
     addGatewayRoutes(m_table, m_context);
     addUseCaseRoutes(m_table, m_context);
     addLimitRoutes(m_table, m_context);
+    addSavingRoutes(m_table, m_context);
     addDoctorRoutes(m_table, m_context);
     addResourceRoutes(m_table, m_context);
     addTrafficRoutes(m_table, m_context);

@@ -79,6 +79,7 @@ void addResourceRoutes(RouteTable& table, Context& context);
 void addGatewayRoutes(RouteTable& table, Context& context);
 void addUseCaseRoutes(RouteTable& table, Context& context);
 void addLimitRoutes(RouteTable& table, Context& context);
+void addSavingRoutes(RouteTable& table, Context& context);
 void addDoctorRoutes(RouteTable& table, Context& context);
 void addTrafficRoutes(RouteTable& table, Context& context);
 void addLiveRoute(RouteTable& table, Context& context);

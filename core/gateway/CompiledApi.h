@@ -7,6 +7,7 @@
 #include "model/Api.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -37,6 +38,7 @@ struct CompiledRoute
     std::vector<RewritePiece> rewrite; ///< Empty = the path as called.
     model::HeaderChanges requestHeaders;
     model::HeaderChanges responseHeaders;
+    std::optional<model::CachePolicy> cache; ///< Absent = the API's.
 
     /// GET implies HEAD.
     [[nodiscard]] bool allows(std::string_view method) const;
@@ -57,6 +59,7 @@ struct CompiledApi
     bool preserveHost = false;
     model::HeaderChanges requestHeaders;
     model::HeaderChanges responseHeaders;
+    model::CachePolicy cache;
 };
 
 } // namespace gatehouse::gateway

@@ -5,6 +5,7 @@
 #include "base/Text.h"
 #include "gateway/Capture.h"
 #include "gateway/Hop.h"
+#include "gateway/Recall.h"
 #include "gateway/Sandbox.h"
 #include "gateway/Steps.h"
 #include "gateway/UpstreamAnswer.h"
@@ -424,12 +425,19 @@ http::Task<Next> dispatchModel(Exchange& x)
     }
     if (const auto next = authoriseModel(x, match); next != Next::Go)
         co_return next;
+    lookUpModel(x, match);
     const auto admitted = co_await admit(x);
     if (admitted != Next::Go)
         co_return admitted;
     x.record.phases.admitted = x.micros();
+    const auto recalled = co_await recallModel(x, match);
+    if (recalled.answered || recalled.gone)
+        co_return recalled.gone ? Next::Gone : Next::Go;
     auto targets = order(x, match);
     const auto next = co_await tryTargets(x, std::move(targets));
+    if (next != Next::Go)
+        x.answer.reset();
+    shareModel(x);
     co_return next;
 }
 

@@ -89,6 +89,7 @@ ModelTable::ModelTable(const model::Workspace& workspace,
         CompiledModelRoute compiled;
         compiled.name = route.name;
         compiled.strategy = route.strategy;
+        compiled.cache = route.cache;
         compiled.turns = m_routes.size();
         std::vector<std::uint32_t> weights;
         ai::ModelKind kind = ai::ModelKind::Chat;

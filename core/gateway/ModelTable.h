@@ -72,6 +72,7 @@ struct CompiledModelRoute
     std::vector<CompiledModelTarget> targets;
     Rotation rotation;
     std::size_t turns = 0; ///< Index of its turn counter in a View.
+    model::CachePolicy cache;
 };
 
 /// A name that callers may use.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/Capture.h"
 #include "gateway/LimitAnswer.h"
+#include "gateway/Recall.h"
 #include "gateway/Steps.h"
 #include "http/Forwarding.h"
 #include "http/Stream.h"
@@ -27,7 +28,9 @@ http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
             fields.add(name, value);
     }
     http::addVia(head.fields, head.minor, fields);
+    shareRestHead(x, head, fields);
     fields.set("x-gatehouse-request-id", x.record.id);
+    addCacheField(x, fields);
     addLimitFields(x, fields);
     return fields;
 }
@@ -77,6 +80,7 @@ http::Task<void> relayRest(Exchange& x)
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
         settle(x);
+        shareRestPiece(x, {}, true);
         [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(answer), {});
         co_return;
     }
@@ -98,6 +102,7 @@ http::Task<void> relayRest(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        shareRestPiece(x, piece.data, piece.last());
         if (piece.last()) {
             x.answerBytes = x.http.sentBytes() + piece.data.size();
             settle(x);

@@ -164,6 +164,7 @@ Result<void> RouteTable::add(const model::Api& api, std::uint32_t revision)
     compiled->access = api.access;
     compiled->requestHeaders = api.requestHeaders;
     compiled->responseHeaders = api.responseHeaders;
+    compiled->cache = api.cache;
     if (api.upstream) {
         std::vector<std::uint32_t> weights;
         for (const auto& target : api.upstream->targets) {
@@ -199,6 +200,7 @@ Result<void> RouteTable::add(const model::Api& api, std::uint32_t revision)
         leaf.route.rewrite = compileRewrite(route.rewrite);
         leaf.route.requestHeaders = route.requestHeaders;
         leaf.route.responseHeaders = route.responseHeaders;
+        leaf.route.cache = route.cache;
         RouteNode* at = &root;
         bool wildcard = false;
         std::string_view rest =

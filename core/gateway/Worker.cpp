@@ -3,6 +3,7 @@
 #include "gateway/Worker.h"
 
 #include "base/Id.h"
+#include "gateway/Recall.h"
 #include "http/Loop.h"
 
 namespace gatehouse::gateway {
@@ -47,7 +48,7 @@ Worker::Worker(http::Loop& loop, const Shared& shared,
                std::shared_ptr<telemetry::WorkerShard> shard, WorkerTotals& totals)
     : m_shared(shared)
     , m_pool(loop, poolSettings(shared))
-    , m_around{shared.clock, loop, m_pool, shared.counters}
+    , m_around{shared.clock, loop, m_pool, shared.counters, shared.cache}
     , m_shard(std::move(shard))
     , m_totals(totals)
 {
@@ -80,11 +81,13 @@ http::Task<void> Worker::serve(http::ServerExchange& server)
     // Before x goes: the callback points into it.
     server.onGone(nullptr);
     settle(*x);
+    keepAnswer(*x);
     // Probes come every few seconds for ever: they are no traffic.
     if (x->call != CallKind::Health && x->call != CallKind::Ready) {
         finishRecord(*x);
         publish(std::move(x->record));
     }
+    co_await carryOn(*x);
     active.store(active.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
 }
 
@@ -111,7 +114,9 @@ http::Task<void> Worker::run(Exchange& x)
     }
     if (next == Next::Go) {
         if (x.call == CallKind::Rest) {
-            next = co_await dispatchRest(x);
+            next = co_await recallRest(x);
+            if (next == Next::Go)
+                next = co_await dispatchRest(x);
             captureRequest(x, x.body);
             if (next == Next::Go)
                 co_await relayRest(x);
