@@ -54,7 +54,16 @@ void CounterKeeper::run(const std::stop_token& stop)
         if (m_wake.wait_for(lock, stop, kInterval, [] { return false; }))
             break;
         sync();
+        const std::scoped_lock guard(m_listenerMutex);
+        if (m_listener && m_counters->hasWarnings())
+            m_listener();
     }
+}
+
+void CounterKeeper::onWarnings(std::function<void()> listener)
+{
+    const std::scoped_lock guard(m_listenerMutex);
+    m_listener = std::move(listener);
 }
 
 void CounterKeeper::sync()

@@ -5,6 +5,7 @@
 #include "limits/Counters.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <thread>
@@ -24,6 +25,9 @@ public:
     CounterKeeper& operator=(const CounterKeeper&) = delete;
 
     [[nodiscard]] limits::Counters& counters() { return *m_counters; }
+    /// Called from this thread, at most once a second, while warnings wait to be taken. Returns
+    /// when the former one will not be called any more; nullptr = nobody is told.
+    void onWarnings(std::function<void()> listener);
 
 private:
     explicit CounterKeeper(std::unique_ptr<limits::Counters> counters);
@@ -33,6 +37,8 @@ private:
     std::unique_ptr<limits::Counters> m_counters;
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
+    std::mutex m_listenerMutex; ///< Held while the listener is called.
+    std::function<void()> m_listener;
     bool m_failed = false; ///< So that a full disk is logged once.
     std::jthread m_thread;
 };

@@ -84,6 +84,8 @@ public:
     std::unique_ptr<services::Providers> providers;
     std::unique_ptr<services::WorkspaceFiles> files;
     std::unique_ptr<services::Limits> limits;
+    std::unique_ptr<services::AnswerCache> answers;
+    std::unique_ptr<services::Alerts> alerts;
     std::unique_ptr<services::Doctor> doctor;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
@@ -154,6 +156,8 @@ Result<void> Engine::Private::build()
     providers = std::make_unique<services::Providers>(*configuration);
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
     limits = std::make_unique<services::Limits>(*configuration, counters->counters());
+    answers = std::make_unique<services::AnswerCache>(*configuration, runner->cache());
+    alerts = std::make_unique<services::Alerts>(*configuration, counters->counters(), *database);
     doctor = std::make_unique<services::Doctor>(*configuration, folder.traffic(),
                                                 [this]() { history->flush(); });
     connectChanges();
@@ -169,6 +173,10 @@ void Engine::Private::connectChanges()
             watchCertificates();
         if (auto* live = hub.load())
             live->change(event.collection, event.id, std::string(model::toWord(event.action)));
+    });
+    alerts->onAlert([this](const std::string& rule) {
+        if (auto* live = hub.load())
+            live->change("alerts", rule, "create");
     });
     runner->onState([this]() {
         if (auto* live = hub.load())
@@ -232,8 +240,9 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.token = token;
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
-        std::move(wanted), admin::Parts{*configuration, *collections, *apis, *keys, *providers,
-                                        *files, *limits, *doctor, telemetry, *history, *runner});
+        std::move(wanted),
+        admin::Parts{*configuration, *collections, *apis, *keys, *providers, *files, *limits, *answers,
+                     *alerts, *doctor, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);
@@ -266,6 +275,9 @@ Result<EngineAddresses> Engine::serve()
         d->watchCertificates();
         return 0;
     });
+    d->counters->onWarnings([this]() {
+        static_cast<void>(d->admin->control().post([this]() { d->alerts->collect(); }));
+    });
     addresses.gateway = d->runner->urls();
     const std::string served = addresses.admin + '\n' + std::to_string(::getpid()) + '\n';
     if (auto written = d->lock.write(served); !written)
@@ -293,12 +305,14 @@ void Engine::stop()
     if (d->admin) {
         onControl<int>(d->admin->control(), [this]() {
             d->runner->stopGateway();
+            d->alerts->collect();
             return 0;
         });
     }
     if (d->pastIsBack.valid())
         d->pastIsBack.wait();
     d->telemetry.stop();
+    d->counters->onWarnings(nullptr);
     d->hub = nullptr;
     d->admin.reset();
     d->history->flush();

@@ -49,6 +49,7 @@ public:
     {
         return m_gateway.providers();
     }
+    [[nodiscard]] cache::Cache& cache() { return m_gateway.cache(); }
     [[nodiscard]] std::vector<std::string> urls() const { return m_gateway.endpoints(); }
     /// The providers were edited.
     void refreshProviders();

@@ -72,6 +72,7 @@ AdminServer::AdminServer(const AdminSettings& settings, const Parts& parts)
     addUseCaseRoutes(m_table, m_context);
     addApiRoutes(m_table, m_context);
     addLimitRoutes(m_table, m_context);
+    addSavingRoutes(m_table, m_context);
     addDoctorRoutes(m_table, m_context);
     addResourceRoutes(m_table, m_context);
     addTrafficRoutes(m_table, m_context);

@@ -80,6 +80,7 @@ void addGatewayRoutes(RouteTable& table, Context& context);
 void addUseCaseRoutes(RouteTable& table, Context& context);
 void addApiRoutes(RouteTable& table, Context& context);
 void addLimitRoutes(RouteTable& table, Context& context);
+void addSavingRoutes(RouteTable& table, Context& context);
 void addDoctorRoutes(RouteTable& table, Context& context);
 void addTrafficRoutes(RouteTable& table, Context& context);
 void addLiveRoute(RouteTable& table, Context& context);

@@ -109,6 +109,14 @@ void addTelemetry(Families& families, const telemetry::Counters& counters)
     tokens("reasoning", counters.tokensReasoning);
     families.add("cost_usd_total", "Cost of model calls", true, {},
                  static_cast<double>(counters.cost.value) / 1e9);
+    constexpr std::array<const char*, 4> kUses{"none", "miss", "hit", "coalesced"};
+    for (std::size_t use = 1; use < kUses.size(); ++use)
+        families.add("cache_calls_total", "Calls of cached routes, by what the cache did", true,
+                     {{"use", kUses[use]}}, static_cast<double>(counters.cache[use]));
+    families.add("cache_saved_tokens_total", "Tokens of answers that nobody had to make again",
+                 true, {}, static_cast<double>(counters.savedTokens));
+    families.add("cache_saved_usd_total", "What they would have cost", true, {},
+                 static_cast<double>(counters.savedCost.value) / 1e9);
     families.add("request_bytes_total", "Bytes of request bodies", true, {},
                  static_cast<double>(counters.bytesIn));
     families.add("response_bytes_total", "Bytes of answer bodies", true, {},

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "base/Result.h"
+#include "services/Alerts.h"
+#include "services/AnswerCache.h"
 #include "services/Apis.h"
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
@@ -64,6 +66,8 @@ struct Parts
     services::Providers& providers;
     services::WorkspaceFiles& files;
     services::Limits& limits;
+    services::AnswerCache& cache;
+    services::Alerts& alerts;
     services::Doctor& doctor;
     // Any thread:
     telemetry::Telemetry& telemetry;

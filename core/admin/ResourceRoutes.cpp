@@ -21,6 +21,7 @@ constexpr std::array kResources{
     Resource{"teams", "team"},         Resource{"applications", "application"},
     Resource{"apis", "API"},           Resource{"subscriptions", "subscription"},
     Resource{"limits", "limit rule"},  Resource{"prompts", "prompt"},
+    Resource{"plans", "plan"},
 };
 
 Reply object(services::Outcome<services::Object> outcome, unsigned status)

@@ -137,6 +137,7 @@ std::uint32_t CallLog::shapeOf(const RequestRecord& record)
     set(Dimension::Provider, record.provider);
     set(Dimension::ProviderKey, record.providerKey);
     set(Dimension::Ip, record.clientAddress);
+    set(Dimension::Plan, record.plan);
     return intern(std::move(shape));
 }
 

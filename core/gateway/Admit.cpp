@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/Clamp.h"
 #include "gateway/LimitAnswer.h"
 #include "gateway/LimitFacts.h"
 #include "gateway/Steps.h"
@@ -141,7 +142,8 @@ http::Task<Next> admit(Exchange& x)
         co_return Next::Go;
     auto& counters = x.around.counters;
     const LimitFacts facts(x);
-    const auto measure = estimate(x);
+    const bool clamps = mayClamp(x, facts.facts());
+    auto measure = clamps ? largestEstimate(x) : estimate(x);
     auto outcome = Outcome::Admitted;
     if (bound.set().mayQueue()) {
         Pause pause(x);
@@ -152,6 +154,18 @@ http::Task<Next> admit(Exchange& x)
     } else {
         outcome = counters.decide(bound, limits::Stage::Exchange, facts.facts(), measure,
                                   counters.now(), x.admission);
+    }
+    // Others may take what is left between two tries.
+    for (int tries = 0; clamps && tries < 4 && outcome == Outcome::Refused; ++tries) {
+        if (!clamped(x, measure))
+            break;
+        outcome = counters.decide(bound, limits::Stage::Exchange, facts.facts(), measure,
+                                  counters.now(), x.admission);
+        if (outcome == Outcome::Admitted && !applyClamp(x, measure.outputTokens)) {
+            counters.refund(x.admission, counters.now());
+            x.fail(400, "bad_request", "the body is not a valid JSON object");
+            co_return Next::Refuse;
+        }
     }
     recordLimits(x);
     if (x.http.isGone()) {

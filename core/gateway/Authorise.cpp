@@ -31,21 +31,27 @@ std::string_view word(model::SubscriptionState state)
 
 Next authorise(Exchange& x)
 {
-    if (x.call != CallKind::Rest || x.route.api->access != model::Access::Subscription)
+    if (x.call != CallKind::Rest)
         return Next::Go;
     const auto& api = x.route.api->id;
     const auto& caller = *x.key->caller;
     const auto subscription = caller.subscriptions.find(api);
+    // Its plan holds also where the API would let in callers without a subscription.
+    if (subscription != caller.subscriptions.end() &&
+        subscription->second.state == model::SubscriptionState::Active)
+        x.record.plan = subscription->second.plan;
+    if (x.route.api->access != model::Access::Subscription)
+        return Next::Go;
     if (subscription == caller.subscriptions.end()) {
         x.fail(403, "no_subscription",
                "the application \"" + caller.application + "\" has no subscription to the API \"" +
                    api + "\"");
         return Next::Refuse;
     }
-    if (subscription->second != model::SubscriptionState::Active) {
+    if (subscription->second.state != model::SubscriptionState::Active) {
         x.fail(403, "subscription_inactive",
                "the subscription of the application \"" + caller.application + "\" to the API \"" +
-                   api + "\" " + std::string(word(subscription->second)));
+                   api + "\" " + std::string(word(subscription->second.state)));
         return Next::Refuse;
     }
     return Next::Go;

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,7 @@ struct CompiledRoute
     std::vector<RewritePiece> rewrite; ///< Empty = the path as called.
     model::HeaderChanges requestHeaders;
     model::HeaderChanges responseHeaders;
+    std::optional<model::CachePolicy> cache; ///< Absent = the API's.
 
     /// GET implies HEAD.
     [[nodiscard]] bool allows(std::string_view method) const;
@@ -64,6 +66,7 @@ struct CompiledApi
     std::string blockedReason;
     std::string successor;
     std::shared_ptr<const ApiMock> mock; ///< Answers instead of the targets.
+    model::CachePolicy cache;
 };
 
 } // namespace gatehouse::gateway

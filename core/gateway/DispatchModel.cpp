@@ -6,6 +6,9 @@
 #include "gateway/Hedge.h"
 #include "gateway/ModelOrder.h"
 #include "gateway/ProviderVerdict.h"
+#include "gateway/Hop.h"
+#include "gateway/Recall.h"
+#include "gateway/Sandbox.h"
 #include "gateway/Steps.h"
 #include "http/Deadlines.h"
 #include "http/Loop.h"
@@ -198,11 +201,18 @@ http::Task<Next> dispatchModel(Exchange& x)
     }
     if (const auto next = authoriseModel(x, match); next != Next::Go)
         co_return next;
+    lookUpModel(x, match);
     const auto admitted = co_await admit(x);
     if (admitted != Next::Go)
         co_return admitted;
     x.record.phases.admitted = x.micros();
+    const auto recalled = co_await recallModel(x, match);
+    if (recalled.answered || recalled.gone)
+        co_return recalled.gone ? Next::Gone : Next::Go;
     const auto next = co_await tryTargets(x, match);
+    if (next != Next::Go)
+        x.answer.reset();
+    shareModel(x);
     co_return next;
 }
 

@@ -3,6 +3,7 @@
 #include "gateway/Exchange.h"
 
 #include "base/Id.h"
+#include "gateway/Recall.h"
 
 namespace gatehouse::gateway {
 

@@ -24,6 +24,9 @@
 #include <string_view>
 #include <utility>
 
+namespace gatehouse::cache {
+class Cache;
+}
 namespace gatehouse::http {
 class Loop;
 class UpstreamPool;
@@ -41,7 +44,10 @@ struct Surroundings
     http::UpstreamPool& pool;
     limits::Counters& counters;
     AccessTokens& tokens;
+    cache::Cache& cache;
 };
+
+class Recall;
 
 /// What the caller wants of us.
 enum class CallKind : std::uint8_t
@@ -129,6 +135,11 @@ struct Exchange final : Recycled<Exchange>
     limits::Admission targetAdmission; ///< The same of limits of the provider that is being asked.
     std::uint64_t answerBytes = 0;     ///< Of the answer's body, where it is about to leave.
     std::uint64_t streamedEvents = 0;  ///< Of a model: about a token each.
+
+    Tokens outputLimit = 0; ///< To which limits have lowered the caller's; 0 = it stands.
+
+    // recall
+    std::unique_ptr<Recall> recall; ///< Where the route is cached.
 
     // dispatch, REST
     const CompiledTarget* target = nullptr;

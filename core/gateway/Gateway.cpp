@@ -117,6 +117,7 @@ public:
     const Clock& clock;
     telemetry::Telemetry& telemetry;
     limits::Counters& counters;
+    cache::Cache cache{model::GatewayLimits{}.cache};
     HealthBook book;
     std::shared_ptr<const Snapshot> snapshot;
     std::shared_ptr<const Settings> settings;
@@ -146,12 +147,14 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& ask
     server.times = timesOf(asked);
     if (asked.tls)
         server.tls = http::TlsFiles{asked.tls->certificate, asked.tls->key, asked.tls->minVersion};
-    auto made = std::make_shared<Plant>(Worker::Shared{clock, std::move(*tls), current, counters});
+    auto made =
+        std::make_shared<Plant>(Worker::Shared{clock, std::move(*tls), current, counters, cache});
     for (unsigned i = 0; i < server.threads; ++i) {
         made->totals.emplace_back();
         made->workers.emplace_back(nullptr);
     }
     made->settings = asked;
+    cache.store().setMost(asked.limits.cache);
     auto started = http::Server::start(
         std::move(server),
         [this, plant = made.get()](http::Loop& loop, unsigned index) {
@@ -182,6 +185,7 @@ Result<void> Gateway::Private::change(Plant& at, const model::Gateway& wanted)
         return read;
     at.server->reconfigure(limitsOf(wanted), timesOf(wanted));
     at.settings = wanted;
+    cache.store().setMost(wanted.limits.cache);
     return {};
 }
 
@@ -396,6 +400,11 @@ std::vector<std::string> Gateway::endpoints() const
             urls.push_back(endpoint.url());
     }
     return urls;
+}
+
+cache::Cache& Gateway::cache()
+{
+    return d->cache;
 }
 
 GatewayCounters Gateway::counters() const

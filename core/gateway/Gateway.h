@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cache/Cache.h"
+
 #include "base/Clock.h"
 #include "base/Result.h"
 #include "gateway/Snapshot.h"
@@ -84,6 +86,8 @@ public:
     /// `http://127.0.0.1:8480`, with the ports that were really taken; empty when not serving.
     [[nodiscard]] std::vector<std::string> endpoints() const;
 
+    /// Any thread. Lives as long as the gateway; what it keeps survives stop() and start().
+    [[nodiscard]] cache::Cache& cache();
     [[nodiscard]] GatewayCounters counters() const;
     [[nodiscard]] std::vector<ProviderStatus> providers() const;
 

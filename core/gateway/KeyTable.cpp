@@ -22,7 +22,7 @@ KeyTable::KeyTable(const crypto::MasterKey& master,
     }
     for (const auto& subscription : subscriptions) {
         if (const auto it = byId.find(subscription.application); it != byId.end())
-            it->second->subscriptions[subscription.api] = subscription.state;
+            it->second->subscriptions[subscription.api] = {subscription.state, subscription.plan};
     }
     m_keys.reserve(keys.size());
     for (const auto& key : keys) {

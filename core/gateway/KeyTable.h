@@ -18,13 +18,20 @@ namespace gatehouse::gateway {
 
 struct ApplicationKeyHash;
 
+/// One application's right to call one API.
+struct CallerSubscription
+{
+    model::SubscriptionState state = model::SubscriptionState::Active;
+    std::string plan; ///< Empty = none.
+};
+
 /// An application as the data path knows it.
 struct Caller
 {
     std::string application;
     std::string team;
-    std::unordered_set<std::string> models;                                  ///< Empty = all.
-    std::unordered_map<std::string, model::SubscriptionState> subscriptions; ///< By API.
+    std::unordered_set<std::string> models;                            ///< Empty = all.
+    std::unordered_map<std::string, CallerSubscription> subscriptions; ///< By API.
 };
 
 struct CallerKey

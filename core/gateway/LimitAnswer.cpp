@@ -227,11 +227,37 @@ std::string_view word(Verdict verdict)
 
 } // namespace
 
+namespace {
+
+/// `"team-usd";used=83;at=80`: so many percent of the quota are used, of which people want to know.
+void addWarnings(const Decisions& decisions, http::FieldBlock& fields)
+{
+    std::string out;
+    for (const auto* const decision : decisions) {
+        const auto& marks = decision->rule->source.warnAt;
+        if (marks.empty() || decision->limit <= 0)
+            continue;
+        const auto percent =
+            static_cast<double>(decision->used) * 100 / static_cast<double>(decision->limit);
+        const auto above = std::ranges::upper_bound(marks, percent);
+        if (above == marks.begin())
+            continue;
+        out += fmt::format("{}{};used={};at={}", out.empty() ? "" : ", ",
+                           quoted(decision->rule->source.id), static_cast<std::int64_t>(percent),
+                           *(above - 1));
+    }
+    if (!out.empty())
+        fields.set("x-gatehouse-limit-warning", out);
+}
+
+} // namespace
+
 void addLimitFields(const Exchange& x, http::FieldBlock& fields)
 {
     const auto decisions = tightestFirst(x);
     if (decisions.empty())
         return;
+    addWarnings(decisions, fields);
     const auto now = x.around.counters.now();
     std::string policies;
     std::string states;

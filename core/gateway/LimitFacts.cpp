@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gateway/LimitFacts.h"
 
+#include "gateway/Recall.h"
+
 #include <algorithm>
 
 namespace gatehouse::gateway {
@@ -13,6 +15,8 @@ using limits::Dimension;
 /// What is reserved for an answer whose length the caller did not bound: most are shorter, and the
 /// model's own maximum would leave no room for anybody else.
 constexpr Tokens kUnboundedOutput = 256;
+/// The most that a model may answer which the catalogue does not know.
+constexpr Tokens kUnknownOutput = 32'768;
 
 /// The target that will most likely be asked: limits are decided before one is chosen.
 const ai::CatalogueModel* likelyModel(const Exchange& x)
@@ -33,13 +37,6 @@ NanoUsd price(const Exchange& x, const ai::CatalogueModel* model, Tokens input, 
     usage.inputUncached = input;
     usage.output = output;
     return ai::cost(model->price, x.around.clock.wall(), usage);
-}
-
-bool makesText(AiEndpoint endpoint)
-{
-    return endpoint == AiEndpoint::Chat || endpoint == AiEndpoint::Completions ||
-           endpoint == AiEndpoint::Responses || endpoint == AiEndpoint::Messages ||
-           endpoint == AiEndpoint::Generate;
 }
 
 bool counts(AiEndpoint endpoint)
@@ -66,12 +63,37 @@ LimitFacts::LimitFacts(const Exchange& x)
         m_revision = std::to_string(x.record.revision);
         m_facts.set(Dimension::Revision, m_revision);
     }
+    m_facts.set(Dimension::Plan, x.record.plan);
     m_facts.lot = limits::lotOf(x.record.id);
 }
 
 std::string_view LimitFacts::header(std::string_view name) const
 {
     return m_exchange.http.request().fields.get(name);
+}
+
+bool makesText(AiEndpoint endpoint)
+{
+    return endpoint == AiEndpoint::Chat || endpoint == AiEndpoint::Completions ||
+           endpoint == AiEndpoint::Responses || endpoint == AiEndpoint::Messages ||
+           endpoint == AiEndpoint::Generate;
+}
+
+limits::Amount estimatedCost(const Exchange& x, Tokens input, Tokens output)
+{
+    return price(x, likelyModel(x), input, output).value;
+}
+
+limits::Measure largestEstimate(const Exchange& x)
+{
+    auto out = estimate(x);
+    const bool kept = x.recall != nullptr && x.recall->found != nullptr;
+    if (kept || x.facts.maxOutput > 0 || !makesText(x.endpoint))
+        return out;
+    const auto* const model = likelyModel(x);
+    out.outputTokens = model != nullptr && model->maxOutput > 0 ? model->maxOutput : kUnknownOutput;
+    out.costNanoUsd = price(x, model, out.inputTokens, out.outputTokens).value;
+    return out;
 }
 
 limits::Measure estimate(const Exchange& x)
@@ -83,7 +105,8 @@ limits::Measure estimate(const Exchange& x)
     if (x.call != CallKind::Model)
         return out;
     out.bytes = static_cast<limits::Amount>(x.body.size());
-    if (counts(x.endpoint))
+    // A kept answer uses no tokens; should it be gone by then, the settlement tells.
+    if (counts(x.endpoint) || (x.recall != nullptr && x.recall->found != nullptr))
         return out;
     out.inputTokens = (out.bytes + 3) / 4;
     const auto* const model = likelyModel(x);
@@ -101,7 +124,8 @@ limits::Measure actual(const Exchange& x)
     limits::Measure out;
     out.bytes = static_cast<limits::Amount>(x.http.bodyBytes() +
                                             std::max(x.http.sentBytes(), x.answerBytes));
-    if (x.call != CallKind::Model || !x.answer || x.answer->status >= 400 || counts(x.endpoint))
+    if (x.call != CallKind::Model || !x.answer || x.answer->status >= 400 || counts(x.endpoint) ||
+        (x.recall != nullptr && x.recall->isFree()))
         return out;
     if (x.told.usage.reported) {
         out.inputTokens = x.told.usage.input();

@@ -29,6 +29,12 @@ private:
 /// What the exchange is going to use, from what it asks for: of a model's input a token for four
 /// bytes of the body, of its output what the request allows and the model can, else a guess.
 [[nodiscard]] limits::Measure estimate(const Exchange& x);
+/// The same with all the output that the model may give, where the request does not bound it.
+[[nodiscard]] limits::Measure largestEstimate(const Exchange& x);
+/// What so many tokens of the likeliest model cost, in nano-dollars; 0 where nobody knows.
+[[nodiscard]] limits::Amount estimatedCost(const Exchange& x, Tokens input, Tokens output);
+/// Whether its answers are text whose length a request can bound.
+[[nodiscard]] bool makesText(AiEndpoint endpoint);
 /// What it has used so far.
 [[nodiscard]] limits::Measure actual(const Exchange& x);
 

@@ -115,6 +115,7 @@ ModelTable::ModelTable(const model::Workspace& workspace,
         compiled.streamGap = route.streamGap;
         compiled.hedgeAfter = route.hedgeAfter;
         compiled.hedgeBudget = route.hedgeBudget;
+        compiled.cache = route.cache;
         std::vector<std::uint32_t> weights;
         ai::ModelKind kind = ai::ModelKind::Chat;
         for (const auto& wanted : route.targets) {

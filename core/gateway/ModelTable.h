@@ -90,6 +90,7 @@ struct CompiledModelRoute
     Duration streamGap{};          ///< 0 = the gateway's
     Duration hedgeAfter{};         ///< 0 = never
     std::uint32_t hedgeBudget = 0; ///< percent
+    model::CachePolicy cache;
 };
 
 /// A name that callers may use.

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/Recall.h"
 #include "gateway/Steps.h"
 
 namespace gatehouse::gateway {
@@ -48,6 +49,12 @@ void finishRecord(Exchange& x)
     case http::Gone::Drain:
         record.error = "drain";
         break;
+    }
+    if (x.recall != nullptr && !x.recall->unsafe) {
+        record.cache = x.recall->use;
+        // Nobody there was called.
+        if (x.recall->use != telemetry::CacheUse::Miss)
+            record.provider.clear();
     }
     if (record.bytesIn == 0)
         record.bytesIn = x.http.bodyBytes();

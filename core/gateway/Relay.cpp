@@ -4,6 +4,7 @@
 
 #include "gateway/Capture.h"
 #include "gateway/LimitAnswer.h"
+#include "gateway/Recall.h"
 #include "gateway/Steps.h"
 
 #include <spdlog/fmt/fmt.h>
@@ -33,10 +34,13 @@ http::AnswerHead answerHead(Exchange& x)
     head.fields.add("x-gatehouse-provider", x.record.provider);
     head.fields.add("x-gatehouse-model", x.record.modelUsed);
     head.fields.add("x-gatehouse-attempts", std::to_string(x.record.attempts.size()));
+    addCacheField(x, head.fields);
     addLimitFields(x, head.fields);
     const auto spent = x.micros();
     const auto own = spent > x.waitedMicros ? spent - x.waitedMicros : 0;
     head.fields.add("x-gatehouse-overhead-ms", fmt::format("{}.{:03}", own / 1000, own % 1000));
+    if (x.outputLimit > 0)
+        head.fields.add("x-gatehouse-output-limit", std::to_string(x.outputLimit));
     if (!x.lost.empty())
         head.fields.add("x-gatehouse-lost", x.lost.text());
     return head;

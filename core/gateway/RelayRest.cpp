@@ -3,6 +3,7 @@
 #include "gateway/Capture.h"
 #include "gateway/LimitAnswer.h"
 #include "gateway/Notice.h"
+#include "gateway/Recall.h"
 #include "gateway/Steps.h"
 #include "http/Forwarding.h"
 #include "http/Stream.h"
@@ -29,7 +30,9 @@ http::FieldBlock answerFields(Exchange& x, const http::ResponseHead& head)
             fields.add(name, value);
     }
     http::addVia(head.fields, head.minor, fields);
+    shareRestHead(x, head, fields);
     fields.set("x-gatehouse-request-id", x.record.id);
+    addCacheField(x, fields);
     addLimitFields(x, fields);
     addNotice(x, fields);
     return fields;
@@ -77,6 +80,7 @@ http::Task<void> relayRest(Exchange& x)
     captureAnswerHead(x, answer);
     if (head.body == http::BodyKind::None) {
         settle(x);
+        shareRestPiece(x, {}, true);
         // Not respond(): a length that the upstream did not tell (HEAD, 304) is not made up.
         x.http.begin(std::move(answer));
         [[maybe_unused]] const bool sent = co_await x.http.send({}, true);
@@ -103,6 +107,7 @@ http::Task<void> relayRest(Exchange& x)
             co_return;
         }
         captureAnswer(x, piece.data);
+        shareRestPiece(x, piece.data, piece.last());
         if (piece.last()) {
             x.answerBytes = x.http.sentBytes() + piece.data.size();
             settle(x);

@@ -176,6 +176,7 @@ Result<void> RouteTable::add(const model::Api& api, std::uint32_t revision)
             return fail(ErrorCode::Invalid, "is no document that can be answered from",
                         "apis[" + api.id + "].openapi");
     }
+    compiled->cache = api.cache;
     if (api.upstream) {
         std::vector<std::uint32_t> weights;
         for (const auto& target : api.upstream->targets) {
@@ -211,6 +212,7 @@ Result<void> RouteTable::add(const model::Api& api, std::uint32_t revision)
         leaf.route.rewrite = compileRewrite(route.rewrite);
         leaf.route.requestHeaders = route.requestHeaders;
         leaf.route.responseHeaders = route.responseHeaders;
+        leaf.route.cache = route.cache;
         RouteNode* at = &root;
         bool wildcard = false;
         std::string_view rest =

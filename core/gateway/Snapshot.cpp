@@ -47,7 +47,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::compile(SnapshotInput input)
                                    input.workspace.subscriptions, input.applicationKeys);
     snapshot->m_models = std::make_unique<ModelTable>(input.workspace, input.providerSecrets,
                                                       std::move(input.catalogue));
-    auto limits = limits::RuleSet::compile(input.workspace.limits);
+    auto limits = limits::RuleSet::compile(model::allRules(input.workspace));
     if (!limits)
         return std::unexpected(std::move(limits.error()));
     snapshot->m_limits = std::move(*limits);

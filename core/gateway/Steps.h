@@ -12,9 +12,10 @@ namespace gatehouse::gateway {
 /// What a step wants of its caller.
 enum class Next : std::uint8_t
 {
-    Go,     ///< Run the next step.
-    Refuse, ///< `failure` is set: answer it in the caller's dialect, then settle and record.
-    Gone,   ///< The client is gone: send nothing, then settle and record.
+    Go,       ///< Run the next step.
+    Refuse,   ///< `failure` is set: answer it in the caller's dialect, then settle and record.
+    Answered, ///< The answer is on its way: settle and record.
+    Gone,     ///< The client is gone: send nothing, then settle and record.
 };
 
 /// What was called: one of our own paths, or an API and its route.

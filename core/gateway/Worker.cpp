@@ -4,6 +4,7 @@
 
 #include "base/Id.h"
 #include "gateway/Mock.h"
+#include "gateway/Recall.h"
 #include "http/Loop.h"
 
 namespace gatehouse::gateway {
@@ -49,7 +50,7 @@ Worker::Worker(http::Loop& loop, const Shared& shared,
     : m_shared(shared)
     , m_pool(loop, poolSettings(shared))
     , m_tokens(shared.clock, loop, m_pool)
-    , m_around{shared.clock, loop, m_pool, shared.counters, m_tokens}
+    , m_around{shared.clock, loop, m_pool, shared.counters, m_tokens, shared.cache}
     , m_shard(std::move(shard))
     , m_totals(totals)
 {
@@ -82,11 +83,13 @@ http::Task<void> Worker::serve(http::ServerExchange& server)
     // Before x goes: the callback points into it.
     server.onGone(nullptr);
     settle(*x);
+    keepAnswer(*x);
     // Probes come every few seconds for ever: they are no traffic.
     if (x->call != CallKind::Health && x->call != CallKind::Ready) {
         finishRecord(*x);
         publish(std::move(x->record));
     }
+    co_await carryOn(*x);
     active.store(active.load(std::memory_order_relaxed) - 1, std::memory_order_relaxed);
 }
 
@@ -115,7 +118,9 @@ http::Task<void> Worker::run(Exchange& x)
         if (x.call == CallKind::Rest && x.route.api->mock) {
             next = co_await answerMock(x);
         } else if (x.call == CallKind::Rest) {
-            next = co_await dispatchRest(x);
+            next = co_await recallRest(x);
+            if (next == Next::Go)
+                next = co_await dispatchRest(x);
             captureRequest(x, x.body);
             if (next == Next::Go)
                 co_await relayRest(x);

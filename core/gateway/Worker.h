@@ -61,6 +61,7 @@ public:
         http::TlsContext tls;
         CurrentView& current;
         limits::Counters& counters;
+        cache::Cache& cache;
     };
 
     Worker(http::Loop& loop, const Shared& shared, std::shared_ptr<telemetry::WorkerShard> shard,

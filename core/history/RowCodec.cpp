@@ -29,7 +29,8 @@ constexpr std::array kColumns{"id",           "start_us",      "kind",          
                               "input_tokens", "output_tokens", "cached_tokens",  "reasoning_tokens",
                               "cost",         "head_us",       "admitted_us",    "connected_us",
                               "sent_us",      "first_byte_us", "first_token_us", "last_byte_us",
-                              "limits",       "queued_us",     "question"};
+                              "limits",       "queued_us",     "question",       "cache",
+                              "saved_input",  "saved_output",  "saved_cost",     "plan"};
 
 constexpr std::size_t kMaxPlain = 64u << 20;
 
@@ -220,6 +221,11 @@ void bindRow(SQLite::Statement& insert, std::size_t row, const RequestRecord& r,
     to.text(made.limits);
     to.number(r.queuedMicros);
     to.number(r.question);
+    to.number(static_cast<int>(r.cache));
+    to.number(r.savedInputTokens);
+    to.number(r.savedOutputTokens);
+    to.number(r.savedCost.value);
+    to.text(r.plan);
     to.number(start + r.phases.lastByte);
 }
 
@@ -268,6 +274,11 @@ RequestRecord readRow(SQLite::Statement& row)
     r.limits = readLimits(from.text());
     r.queuedMicros = from.micros();
     r.question = from.number();
+    r.cache = static_cast<CacheUse>(from.word(4));
+    r.savedInputTokens = from.number();
+    r.savedOutputTokens = from.number();
+    r.savedCost.value = from.number();
+    r.plan = from.text();
     return r;
 }
 

@@ -52,7 +52,16 @@ constexpr const char* kQuestion = R"sql(
 ALTER TABLE records ADD COLUMN question INTEGER NOT NULL DEFAULT 0;
 PRAGMA user_version = 3;
 )sql";
-constexpr int kVersion = 3;
+/// 4: what the cache did, and under which plan the call came.
+constexpr const char* kCache = R"sql(
+ALTER TABLE records ADD COLUMN cache INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE records ADD COLUMN saved_input INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE records ADD COLUMN saved_output INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE records ADD COLUMN saved_cost INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE records ADD COLUMN plan TEXT NOT NULL DEFAULT '';
+PRAGMA user_version = 4;
+)sql";
+constexpr int kVersion = 4;
 
 constexpr const char* kCompanions[] = {"", "-wal", "-shm"};
 
@@ -150,6 +159,8 @@ std::unique_ptr<SQLite::Database> openForWriting(const fs::path& file)
             database->exec(kLimits);
         if (found < 3)
             database->exec(kQuestion);
+        if (found < 4)
+            database->exec(kCache);
         database->exec("COMMIT");
     }
     return database;

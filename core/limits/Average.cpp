@@ -39,6 +39,10 @@ Average::Average(Amount limit, Amount burst, Duration per)
     while (factor() < Wide{1} << 62)
         ++m_down;
     m_factor = static_cast<std::int64_t>(factor());
+    const auto inverse = [this] { return (Wide{m_denominator} << m_up) / m_numerator; };
+    while (m_up < 64 && inverse() < Wide{1} << 61)
+        ++m_up;
+    m_inverse = static_cast<std::int64_t>(inverse());
 }
 
 std::int64_t Average::scaled(Amount amount) const
@@ -68,11 +72,13 @@ LedgerTime Average::timeOf(std::int64_t reading) const
         return 0;
     if (m_numerator == 0)
         return kNever;
-    const Wide exact = (Wide{reading} * m_denominator + m_numerator - 1) / m_numerator;
-    if (exact >= Wide{1} << 60)
+    // Both factors are a hair smaller than their fractions, so this comes out a hair early.
+    const Wide early = (Wide{reading} * m_inverse) >> m_up;
+    if (early >= Wide{1} << 60) {
+        const Wide exact = (Wide{reading} * m_denominator + m_numerator - 1) / m_numerator;
         return exact > kNever ? kNever : static_cast<LedgerTime>(exact);
-    // The factor is a hair smaller than the fraction.
-    auto time = static_cast<LedgerTime>(exact);
+    }
+    auto time = static_cast<LedgerTime>(early);
     while (clock(time) < reading)
         ++time;
     return time;

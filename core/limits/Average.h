@@ -57,6 +57,9 @@ private:
     /// The same fraction as factor / 2^down: a product instead of a division.
     std::int64_t m_factor = 0;
     int m_down = 0;
+    /// Its inverse, as inverse / 2^up.
+    std::int64_t m_inverse = 0;
+    int m_up = 0;
     std::int64_t m_capacity = 0;
 };
 

@@ -6,6 +6,7 @@
 #include "limits/Decision.h"
 #include "limits/SlotIndex.h"
 #include "limits/WaitingList.h"
+#include "limits/Warnings.h"
 
 #include <array>
 #include <atomic>
@@ -106,6 +107,9 @@ public:
     /// Up to `most` counters of a rule, fullest first.
     [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most);
     [[nodiscard]] CounterTotals totals() const;
+    /// What quotas have reached since the last call; any thread.
+    [[nodiscard]] std::vector<Warning> takeWarnings() { return m_warnings.take(); }
+    [[nodiscard]] bool hasWarnings() const { return m_warnings.any(); }
     /// Of hashes that only this workspace can make; stays the same over restarts.
     [[nodiscard]] const crypto::ShortHashKey& hashKey() const { return m_store->hashKey(); }
     [[nodiscard]] const Recovery& recovery() const { return m_store->recovery(); }
@@ -190,11 +194,14 @@ private:
     /// Puts the readings into the decisions where nothing is charged.
     void tell(const Now& now, Admission& x, Work& work);
     [[nodiscard]] bool commit(const BoundRules& bound, const Now& now, Admission& x, Work& work);
-    [[nodiscard]] bool charge(const Rule& rule, const Candidate& candidate, const Now& now,
-                              LedgerTime release, Charge& out);
+    [[nodiscard]] bool charge(const Admission& x, const Rule& rule, const Candidate& candidate,
+                              const Now& now, LedgerTime release, Charge& out);
     void giveUpPlace(Slot& slot, std::uint32_t number);
-    void settleOne(const Form& form, Slot& slot, const Charge& charge, Amount actual,
-                   const Now& now);
+    void settleOne(const Admission& x, const Form& form, Slot& slot, const Charge& charge,
+                   Amount actual, const Now& now);
+    /// A quota's counter, locked, has just used more for good.
+    void warn(const Admission& x, const Rule& rule, const Form& form, const Slot& slot,
+              const Now& now);
     void undo(const Form& form, Slot& slot, const Charge& charge, const Now& now);
     /// The counter of a charge, locked, and its form; null when it is gone.
     [[nodiscard]] const Form* lock(const BoundRules& bound, const Charge& charge, const Now& now);
@@ -207,6 +214,7 @@ private:
     std::vector<std::weak_ptr<const BoundRules>> m_bounds; ///< Whoever may still use numbers.
     std::array<Shard, kShards> m_shards;
     WaitingList m_waiting;
+    Warnings m_warnings;
     std::atomic<std::uint32_t> m_hand{1}; ///< The next that sweep() looks at.
     std::atomic<std::uint64_t> m_dropped{0};
     std::atomic<std::uint64_t> m_overflowed{0};

@@ -159,14 +159,15 @@ void Counters::gather(const BoundRules& bound, Stage stage, const Facts& facts,
         decision.rule = &rule;
         decision.cost = estimate.of(rule.source.unit);
         decision.limit = decision.remaining = capacity(rule.promise);
-        // An estimate that never fits takes the whole counter.
-        if (isEstimated(rule.source.unit))
+        // An estimate that never fits takes the whole counter, unless it can be lowered.
+        if (isEstimated(rule.source.unit) && !rule.source.clamp)
             decision.cost = std::min(decision.cost, decision.limit);
         if (!rule.partitionOf(facts, decision.partition)) {
             decision.missingIdentity = true;
             decision.retryAfter = Duration::max();
             decision.remaining = 0;
-            const bool shadow = rule.source.action == model::LimitAction::Shadow;
+            const bool shadow = rule.source.action == model::LimitAction::Shadow ||
+                                rule.source.action == model::LimitAction::Warn;
             const bool ramp = !shadow && facts.lot >= rule.source.enforce;
             decision.mode = shadow ? Mode::Shadow : ramp ? Mode::Ramp : Mode::Enforced;
             decision.verdict = shadow || ramp ? Verdict::WouldRefuse : Verdict::Refused;
@@ -245,7 +246,10 @@ void Counters::judge(const BoundRules& bound, const Facts& facts, const Now& now
         decision.retryAfter =
             inFlight && reading.readyAt == 0 ? kPlaceGuess : after(reading.readyAt, now);
         decision.verdict = Verdict::Refused;
-        if (rule.action == model::LimitAction::Shadow) {
+        if (rule.action == model::LimitAction::Warn) {
+            decision.mode = Mode::Shadow;
+            decision.verdict = Verdict::WouldRefuse;
+        } else if (rule.action == model::LimitAction::Shadow) {
             decision.mode = Mode::Shadow;
             decision.verdict = Verdict::WouldRefuse;
         } else if (facts.lot >= rule.enforce) {
@@ -261,6 +265,12 @@ void Counters::judge(const BoundRules& bound, const Facts& facts, const Now& now
             }
         }
         work.refused = work.refused || decision.verdict == Verdict::Refused;
+        if (!rule.warnAt.empty() && decision.verdict == Verdict::Refused) {
+            // What others have reserved may yet come back: only what is used for good counts.
+            if (const auto* calendar = std::get_if<Calendar>(&promise); slot.open == 0)
+                m_warnings.refused(rule, decision.partition, reading.used, calendar->limit(),
+                                   calendar->period(now).start, now);
+        }
     }
 }
 
@@ -273,8 +283,8 @@ void Counters::tell(const Now& now, Admission& x, Work& work)
     }
 }
 
-bool Counters::charge(const Rule& rule, const Candidate& candidate, const Now& now,
-                      LedgerTime release, Charge& out)
+bool Counters::charge(const Admission& x, const Rule& rule, const Candidate& candidate,
+                      const Now& now, LedgerTime release, Charge& out)
 {
     auto& slot = m_store->slot(candidate.slot);
     const auto& promise = candidate.form->promise;
@@ -287,6 +297,8 @@ bool Counters::charge(const Rule& rule, const Candidate& candidate, const Now& n
     } else if (const auto* calendar = std::get_if<Calendar>(&promise)) {
         publish(slot.state, calendar->charge(slot.state, out.amount, now));
         out.at = slot.state.a;
+        if (!isEstimated(rule.source.unit))
+            warn(x, rule, *candidate.form, slot, now);
     } else if (const auto* window = std::get_if<Window>(&promise)) {
         out.at = window->charge(slot.state, out.amount, std::max(release, now.ledger), *m_store);
         return out.at != kNever;
@@ -307,12 +319,14 @@ bool Counters::commit(const BoundRules& bound, const Now& now, Admission& x, Wor
             const auto& promise = candidate.form->promise;
             const auto& rule = bound.m_set->rules()[candidate.index];
             if (std::holds_alternative<Window>(promise) != isWindow ||
-                decision.verdict == Verdict::WouldRefuse || decision.cost == 0)
+                (decision.verdict == Verdict::WouldRefuse &&
+                 rule.source.action != model::LimitAction::Warn) ||
+                decision.cost == 0)
                 continue;
             Charge taken{candidate.index, candidate.slot, candidate.key, decision.cost, 0, false};
             auto& slot = m_store->slot(candidate.slot);
             if (candidate.key != work.heldKey &&
-                !charge(rule, candidate, now, work.release, taken)) {
+                !charge(x, rule, candidate, now, work.release, taken)) {
                 slot.open -= isEstimated(rule.source.unit) ? taken.amount : 0;
                 for (const auto& done : x.charges) {
                     const auto at = std::ranges::find(work.candidates, done.slot, &Candidate::slot);

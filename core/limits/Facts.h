@@ -27,8 +27,9 @@ enum class Dimension : std::uint8_t
     ProviderKey,
     Ip,
     Header,
+    Plan, ///< Of the subscription that the call comes under.
 };
-inline constexpr std::size_t kDimensions = 12;
+inline constexpr std::size_t kDimensions = 13;
 
 /// The header fields of a request.
 class HeaderSource

@@ -16,8 +16,8 @@ namespace {
 constexpr std::size_t kMostRules = CounterStore::kMostRules - 96;
 
 constexpr std::array<std::string_view, kDimensions> kNames{
-    "application", "team",  "member",   "key",          "api", "route",
-    "revision",    "model", "provider", "provider_key", "ip",  "header"};
+    "application", "team",     "member",       "key", "api",    "route", "revision",
+    "model",       "provider", "provider_key", "ip",  "header", "plan"};
 
 std::optional<Dimension> dimensionOf(std::string_view name)
 {
@@ -142,6 +142,19 @@ bool Rule::partitionOf(const Facts& facts, std::string& out) const
     return source.missing != model::MissingIdentity::Refuse;
 }
 
+bool RuleSet::file(const Rule& rule, Dimension dimension, std::uint32_t index, Lists& lists)
+{
+    const auto single = std::ranges::find(rule.match, dimension, &Condition::dimension);
+    if (single == rule.match.end())
+        return false;
+    for (const auto& value : single->values) {
+        auto& list = lists[value];
+        if (list.empty() || list.back() != index)
+            list.push_back(index);
+    }
+    return true;
+}
+
 Result<std::shared_ptr<const RuleSet>> RuleSet::compile(std::span<const model::LimitRule> rules)
 {
     auto set = std::make_shared<RuleSet>();
@@ -158,17 +171,10 @@ Result<std::shared_ptr<const RuleSet>> RuleSet::compile(std::span<const model::L
         set->m_hasTargetRules = set->m_hasTargetRules || rule->stage == Stage::Target;
         set->m_hasReplacing = set->m_hasReplacing || !source.replaces.empty();
         set->m_hasQueue = set->m_hasQueue || source.action == model::LimitAction::Queue;
-        const auto single =
-            std::ranges::find(rule->match, Dimension::Application, &Condition::dimension);
-        if (single == rule->match.end()) {
+        set->m_hasClamp = set->m_hasClamp || source.clamp;
+        if (!file(*rule, Dimension::Application, index, set->m_byApplication) &&
+            !file(*rule, Dimension::Plan, index, set->m_byPlan))
             set->m_general.push_back(index);
-        } else {
-            for (const auto& application : single->values) {
-                auto& list = set->m_byApplication[application];
-                if (list.empty() || list.back() != index)
-                    list.push_back(index);
-            }
-        }
         set->m_rules.push_back(std::move(*rule));
     }
     for (auto& rule : set->m_rules) {
@@ -201,6 +207,10 @@ void RuleSet::matching(const Facts& facts, Stage stage, std::vector<std::uint32_
     if (const auto own = m_byApplication.find(facts.get(Dimension::Application));
         own != m_byApplication.end())
         look(own->second);
+    if (!m_byPlan.empty()) {
+        if (const auto own = m_byPlan.find(facts.get(Dimension::Plan)); own != m_byPlan.end())
+            look(own->second);
+    }
     if (!m_hasReplacing)
         return;
     std::vector<std::uint32_t> gone;

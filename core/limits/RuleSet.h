@@ -75,6 +75,8 @@ public:
     [[nodiscard]] bool hasStage(Stage stage) const;
     /// Whether any rule lets callers wait.
     [[nodiscard]] bool mayQueue() const { return m_hasQueue; }
+    /// Whether any rule lowers output limits.
+    [[nodiscard]] bool clamps() const { return m_hasClamp; }
 
 private:
     struct TextHash
@@ -88,12 +90,18 @@ private:
     using Lists =
         std::unordered_map<std::string, std::vector<std::uint32_t>, TextHash, std::equal_to<>>;
 
+    /// Puts a rule that names values of the dimension under each of them.
+    [[nodiscard]] static bool file(const Rule& rule, Dimension dimension, std::uint32_t index,
+                                   Lists& lists);
+
     std::vector<Rule> m_rules;
     Lists m_byApplication;                ///< Rules that match single applications.
+    Lists m_byPlan;                       ///< Of the others, those that match single plans.
     std::vector<std::uint32_t> m_general; ///< All others.
     bool m_hasTargetRules = false;
     bool m_hasReplacing = false;
     bool m_hasQueue = false;
+    bool m_hasClamp = false;
 };
 
 } // namespace gatehouse::limits

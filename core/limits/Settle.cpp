@@ -94,7 +94,7 @@ void Counters::settle(Admission& x, const Measure& actual, const Now& now)
         if (held == nullptr)
             continue;
         auto& slot = m_store->slot(charge.slot);
-        settleOne(*held, slot, charge, actual.of(held->unit), now);
+        settleOne(x, *held, slot, charge, actual.of(held->unit), now);
         SlotLock::give(slot);
     }
     x.charges.clear();
@@ -111,14 +111,14 @@ void Counters::keep(Admission& x)
         if (held == nullptr)
             continue;
         auto& slot = m_store->slot(charge.slot);
-        settleOne(*held, slot, charge, charge.amount, at);
+        settleOne(x, *held, slot, charge, charge.amount, at);
         SlotLock::give(slot);
     }
     x.charges.clear();
 }
 
-void Counters::settleOne(const Form& form, Slot& slot, const Charge& charge, Amount actual,
-                         const Now& now)
+void Counters::settleOne(const Admission& x, const Form& form, Slot& slot, const Charge& charge,
+                         Amount actual, const Now& now)
 {
     if (form.unit == model::LimitUnit::InFlight) {
         giveUpPlace(slot, charge.slot);
@@ -134,6 +134,20 @@ void Counters::settleOne(const Form& form, Slot& slot, const Charge& charge, Amo
     else if (const auto* window = std::get_if<Window>(&form.promise))
         window->adjust(slot.state, charge.at, used - charge.amount, *m_store);
     slot.open = std::max<Amount>(0, slot.open - charge.amount);
+    if (std::holds_alternative<Calendar>(form.promise) && slot.state.a == charge.at)
+        warn(x, x.bound->set().rules()[charge.rule], form, slot, now);
+}
+
+void Counters::warn(const Admission& x, const Rule& rule, const Form& form, const Slot& slot,
+                    const Now& now)
+{
+    if (rule.source.warnAt.empty())
+        return;
+    // The counter's own name may be cut.
+    const auto told = std::ranges::find(x.decisions, &rule, &Decision::rule);
+    const auto name = told == x.decisions.end() ? slot.text() : std::string_view(told->partition);
+    m_warnings.grown(rule.source, name, slot.state.b - slot.open, capacity(form.promise),
+                     Timestamp(std::chrono::microseconds(slot.state.a)), now);
 }
 
 void Counters::refund(Admission& x, const Now& now)

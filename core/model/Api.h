@@ -4,6 +4,7 @@
 
 #include "base/Units.h"
 #include "model/Document.h"
+#include "model/Cache.h"
 
 #include <memory>
 #include <optional>
@@ -92,6 +93,7 @@ struct Route
     std::string rewrite;
     HeaderChanges requestHeaders;
     HeaderChanges responseHeaders;
+    std::optional<CachePolicy> cache{}; ///< Absent = the API's.
     friend bool operator==(const Route&, const Route&) = default;
 };
 
@@ -148,6 +150,7 @@ struct Api
     HeaderChanges responseHeaders;
     Access access = Access::Key;
     ApiDocument openapi;
+    CachePolicy cache{};
     friend bool operator==(const Api&, const Api&) = default;
 };
 

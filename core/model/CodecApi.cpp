@@ -54,19 +54,26 @@ Route readRoute(const Node& node, const std::string& path, std::vector<Fault>& f
     fields.text("rewrite", out.rewrite);
     fields.headerChanges("request_headers", out.requestHeaders);
     fields.headerChanges("response_headers", out.responseHeaders);
+    if (const auto* const cache = fields.take("cache"); cache != nullptr)
+        fields.cache("cache", out.cache.emplace());
     fields.finish();
     return out;
 }
 
 Node writeRoute(const Route& route)
 {
-    return FieldWriter{}
-        .texts("methods", route.methods)
+    FieldWriter out;
+    out.texts("methods", route.methods)
         .text("path", route.path)
         .text("rewrite", route.rewrite)
         .headerChanges("request_headers", route.requestHeaders)
-        .headerChanges("response_headers", route.responseHeaders)
-        .done();
+        .headerChanges("response_headers", route.responseHeaders);
+    // One that is all off still says so: it overrides the API's.
+    if (route.cache && !route.cache->active())
+        out.node("cache", FieldWriter{}.duration("ttl", {}, Duration(1)).done());
+    else if (route.cache)
+        out.cache("cache", *route.cache);
+    return out.done();
 }
 
 } // namespace
@@ -110,6 +117,7 @@ Api read<Api>(const Node& node, const std::string& path, std::vector<Fault>& fau
         else
             fields.fault("openapi", "must be an OpenAPI document");
     }
+    fields.cache("cache", out.cache);
     fields.finish();
     return out;
 }
@@ -140,7 +148,8 @@ Node write<Api>(const Api& api)
     out.node("routes", writeList(api.routes, writeRoute))
         .headerChanges("request_headers", api.requestHeaders)
         .headerChanges("response_headers", api.responseHeaders)
-        .word("access", api.access, byDefault.access);
+        .word("access", api.access, byDefault.access)
+        .cache("cache", api.cache);
     if (api.openapi)
         out.node("openapi", api.openapi.root());
     return out.done();

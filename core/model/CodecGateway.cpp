@@ -20,7 +20,9 @@ constexpr TimeField kTimes[] = {
 };
 
 using LimitField = std::pair<std::string_view, std::uint64_t GatewayLimits::*>;
-constexpr LimitField kSizes[] = {{"body", &GatewayLimits::body}, {"head", &GatewayLimits::head}};
+constexpr LimitField kSizes[] = {{"body", &GatewayLimits::body},
+                                 {"head", &GatewayLimits::head},
+                                 {"cache", &GatewayLimits::cache}};
 
 Node writeGateway(const Gateway& gateway, bool everything)
 {

@@ -4,6 +4,8 @@
 
 #include <spdlog/fmt/fmt.h>
 
+#include <charconv>
+
 namespace gatehouse::model {
 
 namespace {
@@ -77,6 +79,32 @@ void readPromise(FieldReader& fields, LimitRule& out)
     }
 }
 
+/// `warn_at: [50, 80, 100]`
+void readWarnings(FieldReader& fields, LimitRule& out)
+{
+    const Node* const node = fields.take("warn_at");
+    if (node == nullptr)
+        return;
+    const auto* const items = node->list();
+    if (items == nullptr) {
+        fields.fault("warn_at", "must be a list of percentages");
+        return;
+    }
+    for (const Node& item : *items) {
+        const auto* const scalar = item.scalar();
+        std::uint32_t percent = 0;
+        const char* const end =
+            scalar != nullptr ? scalar->text.data() + scalar->text.size() : nullptr;
+        const bool whole = scalar != nullptr && !scalar->quoted &&
+                           std::from_chars(scalar->text.data(), end, percent).ptr == end;
+        if (!whole || percent == 0 || percent > 1000) {
+            fields.fault("warn_at", "must hold whole percentages from 1 to 1000");
+            return;
+        }
+        out.warnAt.push_back(percent);
+    }
+}
+
 struct PromiseWriter
 {
     Node operator()(const AveragePromise& promise) const
@@ -133,6 +161,8 @@ LimitRule read<LimitRule>(const Node& node, const std::string& path, std::vector
     fields.word("missing", out.missing);
     fields.whole("ipv6_prefix", out.ipv6Prefix, 128);
     fields.texts("replaces", out.replaces);
+    readWarnings(fields, out);
+    fields.flag("clamp", out.clamp);
     fields.finish();
     return out;
 }
@@ -157,6 +187,10 @@ Node write<LimitRule>(const LimitRule& rule)
         .word("missing", rule.missing, byDefault.missing)
         .whole("ipv6_prefix", rule.ipv6Prefix, byDefault.ipv6Prefix)
         .texts("replaces", rule.replaces)
+        .node("warn_at",
+              writeList(rule.warnAt,
+                        [](std::uint32_t percent) { return plainNode(std::to_string(percent)); }))
+        .flag("clamp", rule.clamp, false)
         .done();
 }
 

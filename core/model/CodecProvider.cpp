@@ -103,6 +103,7 @@ ModelRoute read<ModelRoute>(const Node& node, const std::string& path, std::vect
     fields.duration("stream_gap", out.streamGap);
     fields.duration("hedge_after", out.hedgeAfter);
     fields.whole("hedge_budget", out.hedgeBudget, kWholePercent);
+    fields.cache("cache", out.cache);
     fields.finish();
     return out;
 }
@@ -121,6 +122,7 @@ Node write<ModelRoute>(const ModelRoute& route)
         .duration("stream_gap", route.streamGap, byDefault.streamGap)
         .duration("hedge_after", route.hedgeAfter, byDefault.hedgeAfter)
         .whole("hedge_budget", route.hedgeBudget, byDefault.hedgeBudget)
+        .cache("cache", route.cache)
         .done();
 }
 

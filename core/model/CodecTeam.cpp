@@ -114,6 +114,7 @@ Subscription read<Subscription>(const Node& node, const std::string& path,
     fields.require("api");
     fields.text("application", out.application);
     fields.text("api", out.api);
+    fields.text("plan", out.plan);
     fields.word("state", out.state);
     fields.finish();
     return out;
@@ -125,6 +126,7 @@ Node write<Subscription>(const Subscription& subscription)
     return FieldWriter{}
         .text("application", subscription.application)
         .text("api", subscription.api)
+        .text("plan", subscription.plan)
         .word("state", subscription.state, SubscriptionState::Active)
         .done();
 }

@@ -18,6 +18,7 @@ void forEachSection(WorkspaceType& workspace, Visit&& visit)
     visit("teams", workspace.teams);
     visit("applications", workspace.applications);
     visit("apis", workspace.apis);
+    visit("plans", workspace.plans);
     visit("subscriptions", workspace.subscriptions);
     visit("limits", workspace.limits);
     visit("prompts", workspace.prompts);

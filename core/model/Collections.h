@@ -33,6 +33,7 @@ void forEachCollection(WorkspaceType& workspace, Visit&& visit)
     visit("model_routes", workspace.modelRoutes);
     visit("applications", workspace.applications);
     visit("apis", workspace.apis);
+    visit("plans", workspace.plans);
     visit("subscriptions", workspace.subscriptions);
     visit("limits", workspace.limits);
     visit("prompts", workspace.prompts);

@@ -273,6 +273,15 @@ void FieldReader::secret(std::string_view key, SecretRef& out)
         out.value = std::move(text);
 }
 
+void FieldReader::cache(std::string_view key, CachePolicy& out)
+{
+    map(key, [&out](FieldReader& cache) {
+        cache.duration("ttl", out.ttl);
+        cache.flag("coalesce", out.coalesce);
+        cache.word("partition", out.partition);
+    });
+}
+
 void FieldReader::headerChanges(std::string_view key, HeaderChanges& out)
 {
     map(key, [&out](FieldReader& fields) {
@@ -419,6 +428,16 @@ FieldWriter& FieldWriter::whole(std::string_view key, std::int64_t value, std::i
     if (m_everything || value != byDefault)
         m_entries.emplace_back(std::string(key), plainNode(std::to_string(value)));
     return *this;
+}
+
+FieldWriter& FieldWriter::cache(std::string_view key, const CachePolicy& value)
+{
+    const CachePolicy byDefault;
+    return node(key, FieldWriter{}
+                         .duration("ttl", value.ttl, byDefault.ttl)
+                         .flag("coalesce", value.coalesce, byDefault.coalesce)
+                         .word("partition", value.partition, byDefault.partition)
+                         .done());
 }
 
 FieldWriter& FieldWriter::headerChanges(std::string_view key, const HeaderChanges& value)

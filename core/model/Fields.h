@@ -40,6 +40,7 @@ public:
     void time(std::string_view key, std::int64_t& millis);
     void secret(std::string_view key, SecretRef& out);
     void headerChanges(std::string_view key, HeaderChanges& out);
+    void cache(std::string_view key, CachePolicy& out);
 
     template <typename Enum>
     void word(std::string_view key, Enum& out)
@@ -110,6 +111,7 @@ public:
     FieldWriter& number(std::string_view key, double value);
     FieldWriter& whole(std::string_view key, std::int64_t value, std::int64_t byDefault);
     FieldWriter& headerChanges(std::string_view key, const HeaderChanges& value);
+    FieldWriter& cache(std::string_view key, const CachePolicy& value);
     /// Left out when it is an empty list or map.
     FieldWriter& node(std::string_view key, Node value);
     template <typename Enum>

@@ -24,6 +24,7 @@ struct GatewayLimits
     std::uint64_t body = 16ull << 20;  ///< Bytes of a request body.
     std::uint64_t head = 32ull << 10;  ///< Bytes of a message head, either direction.
     std::uint64_t connections = 20000; ///< Open client connections of the whole gateway.
+    std::uint64_t cache = 64ull << 20; ///< Bytes of kept answers, of all routes together.
     friend bool operator==(const GatewayLimits&, const GatewayLimits&) = default;
 };
 

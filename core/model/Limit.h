@@ -25,7 +25,8 @@ enum class LimitAction : std::uint8_t
 {
     Refuse,
     Queue,
-    Shadow
+    Shadow, ///< Counts as if it refused, refuses nothing.
+    Warn    ///< Counts everything, refuses nothing: a budget that only tells.
 };
 enum class CalendarPeriod : std::uint8_t
 {
@@ -102,6 +103,10 @@ struct LimitRule
     MissingIdentity missing = MissingIdentity::Ip;
     std::uint32_t ipv6Prefix = 64;       ///< So many bits of an IPv6 address make one caller.
     std::vector<std::string> replaces{}; ///< Rules that do not count where this one matches.
+    /// Percent of the limit at which people are told, rising; only of calendar quotas.
+    std::vector<std::uint32_t> warnAt{};
+    /// Of tokens and cost: the output limit that a model is told is lowered to what is left.
+    bool clamp = false;
     friend bool operator==(const LimitRule&, const LimitRule&) = default;
 };
 

@@ -91,6 +91,8 @@ std::string then(const LimitRule& rule)
         break;
     case LimitAction::Shadow:
         return "further ones pass and are noted";
+    case LimitAction::Warn:
+        return "further ones pass, and people are told";
     }
     if (rule.enforce < 100)
         out += fmt::format(" in {} % of the cases", rule.enforce);

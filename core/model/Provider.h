@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/Units.h"
+#include "model/Cache.h"
 #include "model/Secret.h"
 
 #include <cstdint>
@@ -70,6 +71,7 @@ struct ModelRoute
     Duration hedgeAfter{}; ///< A second target is asked beside one that is silent so long; 0 =
                            ///< never. The first to answer wins.
     std::uint32_t hedgeBudget = 10; ///< Of so many of 100 calls at most.
+    CachePolicy cache{};
     friend bool operator==(const ModelRoute&, const ModelRoute&) = default;
 };
 

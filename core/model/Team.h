@@ -76,6 +76,7 @@ struct Subscription
     std::string application;
     std::string api;
     SubscriptionState state = SubscriptionState::Active;
+    std::string plan{}; ///< Empty = none.
     friend bool operator==(const Subscription&, const Subscription&) = default;
 };
 

@@ -101,6 +101,7 @@ private:
             refer("applications", w.subscriptions[i].application, at({}, "subscriptions", i),
                   "application");
             refer("apis", w.subscriptions[i].api, at({}, "subscriptions", i), "api");
+            refer("plans", w.subscriptions[i].plan, at({}, "subscriptions", i), "plan");
         }
         for (std::size_t i = 0; i < w.limits.size(); ++i) {
             for (const std::string& other : w.limits[i].replaces)
@@ -110,6 +111,7 @@ private:
                                                     : dimension == "team"      ? "teams"
                                                     : dimension == "api"       ? "apis"
                                                     : dimension == "provider"  ? "providers"
+                                                    : dimension == "plan"      ? "plans"
                                                                                : "";
                 for (const std::string& value : values) {
                     if (!collection.empty())
@@ -248,7 +250,8 @@ std::vector<std::string> referencesTo(const Workspace& workspace, std::string_vi
     }
     for (const Subscription& subscription : workspace.subscriptions) {
         if ((collection == "applications" && subscription.application == id) ||
-            (collection == "apis" && subscription.api == id))
+            (collection == "apis" && subscription.api == id) ||
+            (collection == "plans" && subscription.plan == id))
             add("subscriptions", idOf(subscription));
     }
     const std::string_view dimension =

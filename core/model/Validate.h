@@ -18,6 +18,8 @@ void validateValue(const Team& team, const std::string& path, std::vector<Fault>
 void validateValue(const Application& application, const std::string& path,
                    std::vector<Fault>& faults);
 void validateValue(const Api& api, const std::string& path, std::vector<Fault>& faults);
+void validateValue(const Plan& plan, const std::string& path, std::vector<Fault>& faults);
+void validateValue(const CachePolicy& cache, const std::string& path, std::vector<Fault>& faults);
 void validateValue(const Subscription& subscription, const std::string& path,
                    std::vector<Fault>& faults);
 void validateValue(const LimitRule& rule, const std::string& path, std::vector<Fault>& faults);

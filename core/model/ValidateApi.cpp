@@ -158,6 +158,8 @@ void validateRoutes(const Api& api, const std::string& path, std::vector<Fault>&
         }
         validateHeaders(route.requestHeaders, below(where, "request_headers"), faults);
         validateHeaders(route.responseHeaders, below(where, "response_headers"), faults);
+        if (route.cache)
+            validateValue(*route.cache, below(where, "cache"), faults);
     }
 }
 
@@ -183,6 +185,7 @@ void validateValue(const Api& api, const std::string& path, std::vector<Fault>& 
     validateRoutes(api, path, faults);
     validateHeaders(api.requestHeaders, below(path, "request_headers"), faults);
     validateHeaders(api.responseHeaders, below(path, "response_headers"), faults);
+    validateValue(api.cache, below(path, "cache"), faults);
 }
 
 } // namespace gatehouse::model

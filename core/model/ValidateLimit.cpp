@@ -73,7 +73,7 @@ Wrong wrongPartition(std::string_view dimension)
     return fmt::format(
         "\"{}\" is none of: {}", dimension,
         "application, team, member, key, api, route, revision, model, provider, provider_key, ip, "
-        "header:NAME");
+        "header:NAME, plan");
 }
 
 } // namespace
@@ -115,10 +115,51 @@ void validateValue(const LimitRule& rule, const std::string& path, std::vector<F
         faults.push_back({0, below(below(path, "queue"), "length"), "must be at least 1"});
     if (rule.ipv6Prefix < 16)
         faults.push_back({0, below(path, "ipv6_prefix"), "must be from 16 to 128"});
+    const bool isCalendar = std::holds_alternative<CalendarPromise>(rule.promise);
+    if (rule.action == LimitAction::Warn && !isCalendar)
+        faults.push_back({0, below(path, "action"), "only a calendar quota can merely warn"});
+    if (!rule.warnAt.empty() && !isCalendar)
+        faults.push_back({0, below(path, "warn_at"), "goes only with a calendar quota"});
+    if (!std::ranges::is_sorted(rule.warnAt, std::ranges::less_equal{}))
+        faults.push_back({0, below(path, "warn_at"), "must rise from one percentage to the next"});
+    if (rule.warnAt.size() > 8)
+        faults.push_back({0, below(path, "warn_at"), "holds at most 8 percentages"});
+    const bool isOutput = rule.unit == LimitUnit::OutputTokens || rule.unit == LimitUnit::Tokens ||
+                          rule.unit == LimitUnit::CostUsd;
+    if (rule.clamp && !isOutput)
+        faults.push_back({0, below(path, "clamp"),
+                          "goes only with the units output_tokens, tokens and cost_usd"});
     for (std::size_t i = 0; i < rule.replaces.size(); ++i) {
         if (rule.replaces[i] == rule.id)
             faults.push_back({0, at(path, "replaces", i), "a rule cannot replace itself"});
     }
+}
+
+void validateValue(const Plan& plan, const std::string& path, std::vector<Fault>& faults)
+{
+    note(faults, path, "id", wrongId(plan.id));
+    note(faults, path, "name", wrongName(plan.name));
+    if (plan.description.size() > 64u << 10)
+        faults.push_back({0, below(path, "description"), "is longer than 64 KiB"});
+    std::set<std::string_view> seen;
+    for (std::size_t i = 0; i < plan.limits.size(); ++i) {
+        const auto& limit = plan.limits[i];
+        const auto where = at(path, "limits", i);
+        validateValue(limit, where, faults);
+        if (!seen.insert(limit.id).second)
+            faults.push_back({0, below(where, "id"), "stands here twice"});
+        for (const std::string_view implied : {"application", "api", "plan"}) {
+            if (limit.match.contains(std::string(implied)))
+                faults.push_back({0, below(below(where, "match"), implied),
+                                  "is the subscription's: a plan's limit cannot match it"});
+        }
+    }
+}
+
+void validateValue(const CachePolicy& cache, const std::string& path, std::vector<Fault>& faults)
+{
+    if (cache.ttl < Duration::zero() || cache.ttl > std::chrono::hours(24 * 366))
+        faults.push_back({0, below(path, "ttl"), "must be at most 366d"});
 }
 
 } // namespace gatehouse::model

@@ -91,6 +91,8 @@ void validateValue(const Gateway& gateway, const std::string& path, std::vector<
         faults.push_back({0, below(limits, "head"), "must be from 1KiB to 1MiB"});
     if (gateway.limits.body > 1ull << 40)
         faults.push_back({0, below(limits, "body"), "must be at most 1024GiB"});
+    if (gateway.limits.cache > 1ull << 40)
+        faults.push_back({0, below(limits, "cache"), "must be at most 1024GiB"});
     if (gateway.limits.connections == 0)
         faults.push_back({0, below(limits, "connections"), "must be at least 1"});
     const GatewayTimes& times = gateway.times;
@@ -136,6 +138,7 @@ void validateValue(const Provider& provider, const std::string& path, std::vecto
 
 void validateValue(const ModelRoute& route, const std::string& path, std::vector<Fault>& faults)
 {
+    validateValue(route.cache, below(path, "cache"), faults);
     note(faults, path, "name", wrongModelName(route.name));
     if (route.targets.empty())
         faults.push_back({0, below(path, "targets"), "needs at least one target"});

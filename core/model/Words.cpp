@@ -33,6 +33,9 @@ GATEHOUSE_MODEL_WORDS(Access, {"open", Access::Open}, {"key", Access::Key},
                       {"subscription", Access::Subscription})
 GATEHOUSE_MODEL_WORDS(Balance, {"round_robin", Balance::RoundRobin},
                       {"least_requests", Balance::LeastRequests}, {"hash", Balance::Hash})
+GATEHOUSE_MODEL_WORDS(CachePartition, {"application", CachePartition::Application},
+                      {"team", CachePartition::Team}, {"key", CachePartition::Key},
+                      {"shared", CachePartition::Shared})
 GATEHOUSE_MODEL_WORDS(RouteStrategy, {"priority", RouteStrategy::Priority},
                       {"weighted", RouteStrategy::Weighted},
                       {"least_latency", RouteStrategy::LeastLatency},
@@ -55,7 +58,7 @@ GATEHOUSE_MODEL_WORDS(LimitUnit, {"requests", LimitUnit::Requests},
 GATEHOUSE_MODEL_WORDS(MissingIdentity, {"ip", MissingIdentity::Ip},
                       {"shared", MissingIdentity::Shared}, {"refuse", MissingIdentity::Refuse})
 GATEHOUSE_MODEL_WORDS(LimitAction, {"refuse", LimitAction::Refuse}, {"queue", LimitAction::Queue},
-                      {"shadow", LimitAction::Shadow})
+                      {"shadow", LimitAction::Shadow}, {"warn", LimitAction::Warn})
 GATEHOUSE_MODEL_WORDS(CalendarPeriod, {"minute", CalendarPeriod::Minute},
                       {"hour", CalendarPeriod::Hour}, {"day", CalendarPeriod::Day},
                       {"week", CalendarPeriod::Week}, {"month", CalendarPeriod::Month})
@@ -64,8 +67,8 @@ GATEHOUSE_MODEL_WORDS(CalendarPeriod, {"minute", CalendarPeriod::Minute},
 std::span<const std::string_view> limitDimensions()
 {
     static constexpr std::string_view kDimensions[] = {
-        "application", "team",  "member",   "key",          "api", "route",
-        "revision",    "model", "provider", "provider_key", "ip",  "header"};
+        "application", "team",     "member",       "key", "api",    "route", "revision",
+        "model",       "provider", "provider_key", "ip",  "header", "plan"};
     return kDimensions;
 }
 

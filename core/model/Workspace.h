@@ -5,6 +5,7 @@
 #include "model/Api.h"
 #include "model/Gateway.h"
 #include "model/Limit.h"
+#include "model/Plan.h"
 #include "model/Prompt.h"
 #include "model/Provider.h"
 #include "model/Team.h"
@@ -24,6 +25,7 @@ struct Workspace
     std::vector<Team> teams;
     std::vector<Application> applications;
     std::vector<Api> apis;
+    std::vector<Plan> plans;
     std::vector<Subscription> subscriptions;
     std::vector<LimitRule> limits;
     std::vector<Prompt> prompts;

@@ -61,7 +61,7 @@ Doctor::Doctor(Configuration& configuration, std::filesystem::path traffic,
 Doctor::Question Doctor::explain(std::string id) const
 {
     return [scan = history::RecordScan(m_traffic), flush = m_flush, id = std::move(id),
-            rules = m_configuration.workspace().limits](const std::stop_token& stop) {
+            rules = model::allRules(m_configuration.workspace())](const std::stop_token& stop) {
         if (flush)
             flush();
         return explainNow(scan, id, rules, stop);
@@ -70,7 +70,7 @@ Doctor::Question Doctor::explain(std::string id) const
 
 Outcome<Doctor::Question> Doctor::simulate(std::string_view json) const
 {
-    auto wish = readSimulation(json, m_configuration.workspace().limits);
+    auto wish = readSimulation(json, model::allRules(m_configuration.workspace()));
     if (!wish)
         return std::unexpected(std::move(wish.error()));
     return [scan = history::RecordScan(m_traffic), flush = m_flush,

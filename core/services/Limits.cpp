@@ -19,17 +19,17 @@ Limits::Limits(Configuration& configuration, limits::Counters& counters)
 {
 }
 
-const model::LimitRule* Limits::find(const std::string& rule) const
+std::optional<model::LimitRule> Limits::find(const std::string& rule) const
 {
-    const auto& all = m_configuration.workspace().limits;
+    const auto all = model::allRules(m_configuration.workspace());
     const auto found = std::ranges::find(all, rule, &model::LimitRule::id);
-    return found == all.end() ? nullptr : &*found;
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t most) const
 {
-    const auto* const known = find(rule);
-    if (known == nullptr)
+    const auto known = find(rule);
+    if (!known)
         return refuse(ErrorCode::NotFound, "there is no limit \"" + rule + "\"");
     const auto promise = limits::compilePromise(known->promise, known->unit);
     if (!promise)
@@ -58,7 +58,7 @@ Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t m
 
 Outcome<void> Limits::reset(const std::string& rule, std::string_view actor)
 {
-    if (find(rule) == nullptr)
+    if (!find(rule))
         return refuse(ErrorCode::NotFound, "there is no limit \"" + rule + "\"");
     // First the audit: what nobody can be asked about does not happen.
     if (auto noted = m_configuration.note(actor, "reset", "limits/" + rule); !noted)

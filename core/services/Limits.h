@@ -25,7 +25,8 @@ public:
     [[nodiscard]] Outcome<std::string> previewJson(std::string_view json) const;
 
 private:
-    [[nodiscard]] const model::LimitRule* find(const std::string& rule) const;
+    /// Also those of plans, as `PLAN:RULE`.
+    [[nodiscard]] std::optional<model::LimitRule> find(const std::string& rule) const;
 
     Configuration& m_configuration;
     limits::Counters& m_counters;

@@ -60,7 +60,22 @@ CREATE TABLE audit (
 CREATE INDEX audit_by_path ON audit (path, id);
 )sql";
 
-constexpr std::array kSteps{kConfiguration, kHistory};
+/// 3: what quotas and budgets have reached. Once a rule, counter, percentage and period.
+constexpr Migration kAlerts = R"sql(
+CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    time_ms INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    partition TEXT NOT NULL,
+    percent INTEGER NOT NULL,
+    used INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    period_ms INTEGER NOT NULL,
+    UNIQUE (rule, partition, percent, period_ms)
+);
+)sql";
+
+constexpr std::array kSteps{kConfiguration, kHistory, kAlerts};
 
 } // namespace
 

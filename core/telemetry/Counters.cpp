@@ -51,6 +51,9 @@ void Counters::count(const RequestRecord& record)
     bytesIn += record.bytesIn;
     bytesOut += record.bytesOut;
     attempts += record.attempts.size();
+    ++cache[static_cast<std::size_t>(record.cache)];
+    savedTokens += record.savedInputTokens + record.savedOutputTokens;
+    savedCost.value += record.savedCost.value;
     if (record.kind == ExchangeKind::Rest)
         rest.add(record.phases.lastByte);
     if (record.kind == ExchangeKind::Ai)

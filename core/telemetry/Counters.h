@@ -52,6 +52,9 @@ struct Counters
     std::uint64_t bytesIn = 0;
     std::uint64_t bytesOut = 0;
     std::uint64_t attempts = 0;
+    std::array<std::uint64_t, 4> cache{}; ///< By CacheUse.
+    Tokens savedTokens = 0;
+    NanoUsd savedCost;
     LatencyBuckets rest; ///< Total time of REST exchanges.
     LatencyBuckets ai;   ///< Total time of AI exchanges.
     LatencyBuckets firstToken;

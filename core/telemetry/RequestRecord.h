@@ -30,6 +30,15 @@ enum class RefusedBy : std::uint8_t
     Shed
 };
 
+/// What the cache did for an exchange.
+enum class CacheUse : std::uint8_t
+{
+    None, ///< Its route is not cached.
+    Miss,
+    Hit,      ///< Answered with what was kept.
+    Coalesced ///< With the answer of an equal call in flight.
+};
+
 /// When the phases of an exchange ended, in microseconds after its start; 0 = the phase was not
 /// reached. The start is the first byte of the request head.
 struct Phases
@@ -109,7 +118,8 @@ struct RequestRecord
     std::string route; ///< The route's path template.
     std::string application;
     std::string team;
-    std::string key; ///< Id of the application key.
+    std::string key;  ///< Id of the application key.
+    std::string plan; ///< Of the subscription that it came under.
     std::string clientAddress;
     std::string modelAsked;
     std::string modelUsed;
@@ -130,6 +140,11 @@ struct RequestRecord
     /// Hash of method, target and body, keyed by the workspace: equal for equal questions; 0 =
     /// unknown.
     std::int64_t question = 0;
+    CacheUse cache = CacheUse::None;
+    /// Of a hit and a coalesced call, which has used none itself.
+    Tokens savedInputTokens = 0;
+    Tokens savedOutputTokens = 0;
+    NanoUsd savedCost;
     Phases phases;
     std::unique_ptr<Capture> capture;
 };

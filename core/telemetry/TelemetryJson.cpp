@@ -40,6 +40,15 @@ void appendVerdict(JsonWriter& json, const LimitVerdict& verdict)
     json.endObject();
 }
 
+void appendCache(JsonWriter& json, const RequestRecord& r)
+{
+    constexpr std::array<std::string_view, 4> kUses{"", "miss", "hit", "coalesced"};
+    json.field("cache", kUses[static_cast<std::size_t>(r.cache)]);
+    json.field("saved_input_tokens", r.savedInputTokens);
+    json.field("saved_output_tokens", r.savedOutputTokens);
+    json.field("saved_nano_usd", r.savedCost.value);
+}
+
 void appendPhases(JsonWriter& json, const Phases& phases)
 {
     json.key("phases").beginObject();
@@ -139,6 +148,7 @@ void appendRecordFields(JsonWriter& json, const RequestRecord& r)
     json.field("application", r.application);
     json.field("team", r.team);
     json.field("key", r.key);
+    json.field("plan", r.plan);
     json.field("client", r.clientAddress);
     json.field("model_asked", r.modelAsked);
     json.field("model_used", r.modelUsed);
@@ -167,6 +177,7 @@ void appendRecordFields(JsonWriter& json, const RequestRecord& r)
     json.field("cached_tokens", r.cachedTokens);
     json.field("reasoning_tokens", r.reasoningTokens);
     json.field("cost_nano_usd", r.cost.value);
+    appendCache(json, r);
     appendPhases(json, r.phases);
 }
 

@@ -189,6 +189,8 @@ QString actionName(model::LimitAction action)
         return LimitWords::tr("queue, then refuse");
     case model::LimitAction::Shadow:
         return LimitWords::tr("shadow: let pass and note");
+    case model::LimitAction::Warn:
+        return LimitWords::tr("warn: let pass and tell people");
     }
     return {};
 }
@@ -224,6 +226,7 @@ QString dimensionName(const QString& dimension)
         {u"provider"_s, QT_TRANSLATE_NOOP("LimitWords", "provider")},
         {u"provider_key"_s, QT_TRANSLATE_NOOP("LimitWords", "provider key")},
         {u"ip"_s, QT_TRANSLATE_NOOP("LimitWords", "address")},
+        {u"plan"_s, QT_TRANSLATE_NOOP("LimitWords", "plan")},
         {u"header"_s, QT_TRANSLATE_NOOP("LimitWords", "header")}};
     if (dimension.startsWith("header:"_L1))
         return LimitWords::tr("header %1").arg(dimension.sliced(7));
@@ -339,7 +342,8 @@ QString whenText(qint64 thenMillis, qint64 nowMillis)
 
 LimitMode modeOf(const model::LimitRule& rule)
 {
-    if (rule.action == model::LimitAction::Shadow || rule.enforce == 0)
+    if (rule.action == model::LimitAction::Shadow || rule.action == model::LimitAction::Warn ||
+        rule.enforce == 0)
         return LimitMode::Shadow;
     return rule.enforce < 100 ? LimitMode::Ramp : LimitMode::Enforced;
 }
