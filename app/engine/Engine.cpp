@@ -148,7 +148,11 @@ Result<void> Engine::Private::build()
     collections = std::make_unique<services::Collections>(
         *configuration, [this]() { return runner->providers(); }, &keyUse);
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
-    providers = std::make_unique<services::Providers>(*configuration);
+    providers = std::make_unique<services::Providers>(
+        *configuration, services::ProviderHealth{[this]() { return runner->providers(); },
+                                                 [this](const gateway::Intervention& what) {
+                                                     return runner->intervene(what);
+                                                 }});
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
     limits = std::make_unique<services::Limits>(*configuration, counters->counters());
     doctor = std::make_unique<services::Doctor>(*configuration, folder.traffic(),

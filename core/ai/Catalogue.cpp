@@ -223,6 +223,17 @@ std::string_view usualModelsPath(Wire wire)
     }
 }
 
+bool fromWord(std::string_view word, ModelKind& kind)
+{
+    for (const auto& [known, value] : kKinds) {
+        if (known == word) {
+            kind = value;
+            return true;
+        }
+    }
+    return false;
+}
+
 std::string_view toWord(ModelKind kind)
 {
     for (const auto& [word, value] : kKinds) {
@@ -269,15 +280,7 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
         model.provider = models.string("provider");
         model.id = models.string("id");
         model.name = models.string("name");
-        const auto kind = models.text("kind");
-        bool known = false;
-        for (const auto& [word, value] : kKinds) {
-            if (word == kind) {
-                model.kind = value;
-                known = true;
-            }
-        }
-        if (!known)
+        if (!fromWord(models.text("kind"), model.kind))
             models.setWrong("kind");
         model.context = models.number("context").value_or(0);
         model.maxOutput = models.number("max_output").value_or(0);
@@ -332,6 +335,24 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
     });
     if (!read)
         return std::unexpected(read.error());
+
+    Table units("unit_prices.tsv", text.units);
+    read = units.forEach([&] {
+        const UnitPrice unit{units.string("unit"), NanoUsd{units.number("price").value_or(0)}};
+        if (units.text("model") == "*") {
+            for (auto& model : catalogue->m_models) {
+                if (model.provider == units.text("provider"))
+                    model.price.units.push_back(unit);
+            }
+        } else if (auto* price = priceOf(units)) {
+            price->units.push_back(unit);
+        }
+    });
+    if (!read)
+        return std::unexpected(read.error());
+    constexpr std::string_view kDay = "# data ";
+    if (text.models.starts_with(kDay))
+        catalogue->m_day = text.models.substr(kDay.size(), 10);
     return catalogue;
 }
 
@@ -340,7 +361,8 @@ std::shared_ptr<const Catalogue> Catalogue::builtIn()
     auto catalogue = parse({.providers = catalogue_data::providers,
                             .models = catalogue_data::models,
                             .tiers = catalogue_data::priceTiers,
-                            .windows = catalogue_data::priceWindows});
+                            .windows = catalogue_data::priceWindows,
+                            .units = catalogue_data::unitPrices});
     // What is compiled in was checked by a test; an empty catalogue keeps a broken build usable.
     return catalogue ? *catalogue : std::make_shared<const Catalogue>();
 }

@@ -34,6 +34,8 @@ Rates laidOver(const Rates& over, const Rates& under)
 
 Rates PriceTable::at(Timestamp time, Tokens input) const
 {
+    if (later && time >= laterFrom)
+        return later->at(time, input);
     // An hour of the day wins over a date, the newest date over the list.
     const PriceWindow* dated = nullptr;
     const PriceWindow* hourly = nullptr;

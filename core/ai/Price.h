@@ -7,7 +7,9 @@
 #include "base/Units.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gatehouse::ai {
@@ -39,6 +41,13 @@ struct PriceWindow
     Rates rates;
 };
 
+/// The price of something that is not counted in tokens.
+struct UnitPrice
+{
+    std::string unit; ///< `image`, `audio_minute`, `million_characters`, ...
+    NanoUsd price;
+};
+
 /// All prices of one model.
 struct PriceTable
 {
@@ -46,6 +55,10 @@ struct PriceTable
     std::vector<PriceTier> tiers; ///< rising thresholds
     std::vector<PriceWindow>
         windows; ///< in the file's order; dated ones replace those without a date
+    std::vector<UnitPrice> units;
+    /// What holds instead of all of the above from `laterFrom` on; null = nothing.
+    std::shared_ptr<const PriceTable> later;
+    Timestamp laterFrom{};
 
     /// The rates that hold for an exchange of this size at this time.
     [[nodiscard]] Rates at(Timestamp time, Tokens input) const;

@@ -222,8 +222,9 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
                                     target.model, body, provider.settings);
         x.http.onGone([raw = answer.get()] { raw->cancel(); });
         x.record.phases.connected = x.record.phases.sent = x.micros();
+        const auto kept = captureTry(x, provider, key, {}, nullptr, body);
         const bool ready = co_await answer->begin();
-        x.answer = std::move(answer);
+        x.answer = captureTryAnswer(x, kept, std::move(answer), nullptr);
         if (!ready) {
             x.endAttempt(0, "client gone");
             co_return Outcome::Gone;
@@ -243,6 +244,7 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
                                         .body = http::BodyKind::Length,
                                         .length = body.size(),
                                         .upgrade = {}};
+        const auto kept = captureTry(x, provider, key, path, &fields, body);
         const http::ResponseHead* head = nullptr;
         std::unique_ptr<http::ClientExchange> call;
         for (const auto want :
@@ -285,7 +287,8 @@ http::Task<Outcome> tryOnce(Exchange& x, const CompiledModelTarget& target,
             // Whoever waited for two minutes does not want to wait again.
             co_return slow ? Outcome::GiveUp : Outcome::NextTarget;
         }
-        x.answer = std::make_unique<UpstreamAnswer>(std::move(call), *head);
+        x.answer = captureTryAnswer(
+            x, kept, std::make_unique<UpstreamAnswer>(std::move(call), *head), &head->fields);
         x.http.onGone([raw = x.answer.get()] { raw->cancel(); });
         const auto outcome =
             co_await judge(x, provider, key != nullptr ? x.view->keys[key->state].get() : nullptr);

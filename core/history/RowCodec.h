@@ -25,7 +25,8 @@ namespace gatehouse::history {
 void bindRow(SQLite::Statement& insert, const telemetry::RequestRecord& record);
 [[nodiscard]] telemetry::RequestRecord readRow(SQLite::Statement& row);
 
-/// `"request":{...},"response":{...}`: how a capture is spliced into the JSON of its record.
+/// `"request":{...},"response":{...},"tries":[...]`: how a capture is spliced into the JSON of its
+/// record.
 [[nodiscard]] std::string captureJson(const telemetry::Capture& capture);
 
 /// zstd, fast level.

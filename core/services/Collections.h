@@ -32,7 +32,7 @@ public:
     /// `providerStates` tells how providers are now, `keyUse` when keys were last shown; either may
     /// be missing. `keyUse` outlives this.
     Collections(Configuration& configuration,
-                std::function<std::vector<gateway::ProviderStatus>()> providerStates = {},
+                std::function<std::vector<gateway::ProviderReport>()> providerStates = {},
                 const KeyUse* keyUse = nullptr);
 
     [[nodiscard]] Outcome<ObjectList> list(std::string_view collection) const;
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] Object show(const T& object) const;
 
     Configuration& m_configuration;
-    std::function<std::vector<gateway::ProviderStatus>()> m_providerStates;
+    std::function<std::vector<gateway::ProviderReport>()> m_providerStates;
     const KeyUse* m_keyUse;
 };
 
