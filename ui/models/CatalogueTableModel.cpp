@@ -67,6 +67,20 @@ bool CatalogueTableModel::isUsed(const client::CatalogueModel& model) const
     return m_used.contains(model.provider + u'/' + model.id);
 }
 
+bool CatalogueTableModel::isOwn(const client::CatalogueModel& model, const QString& rate)
+{
+    return model.json.value(u"own"_s).toObject().value(u"price"_s).toObject().contains(rate);
+}
+
+int CatalogueTableModel::rowOf(const QString& provider, const QString& id) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_models.at(row).provider == provider && m_models.at(row).id == id)
+            return row;
+    }
+    return -1;
+}
+
 int CatalogueTableModel::rowCount(const QModelIndex& parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_models.size());
@@ -122,8 +136,15 @@ QVariant CatalogueTableModel::data(const QModelIndex& index, int role) const
                                                            : Qt::AlignHCenter) |
                    Qt::AlignVCenter);
     case Qt::FontRole:
-        return textFont(TextSize::Secondary);
+        return textFont(TextSize::Secondary,
+                        (column == PriceIn && isOwn(model, u"input"_s)) ||
+                                (column == PriceOut && isOwn(model, u"output"_s))
+                            ? QFont::Bold
+                            : QFont::Normal);
     case Qt::ForegroundRole:
+        if ((column == PriceIn && isOwn(model, u"input"_s)) ||
+            (column == PriceOut && isOwn(model, u"output"_s)))
+            return int(ui::Role::Accent);
         if (column == Provider || (column == Sees && !model.vision) ||
             (column == Tools && !model.tools) || (column == Thinks && !model.reasoning))
             return int(ui::Role::Muted);
@@ -145,6 +166,8 @@ QVariant CatalogueTableModel::data(const QModelIndex& index, int role) const
             return QString(model.provider + u'/' + model.id);
         if (column == Context && model.context > 0)
             return tr("%1 tokens").arg(wholeNumber(model.context));
+        if (column >= PriceIn && model.json.contains(u"own"_s))
+            return tr("your price");
         return {};
     case SortRole:
         switch (column) {

@@ -16,10 +16,14 @@
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDate>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +45,7 @@ CatalogueView::CatalogueView(QWidget* parent)
     m_table->setAccessibleName(tr("Models"));
     m_table->setModel(m_filter);
     setUpTable(m_table, grid::kRowDense, false);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CatalogueTableModel::Name, Qt::AscendingOrder);
     for (int i = 0; i < CatalogueTableModel::ColumnCount; ++i)
@@ -61,7 +66,7 @@ CatalogueView::CatalogueView(QWidget* parent)
     row->addWidget(makeFilters());
     row->addWidget(line);
     row->addLayout(right, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &CatalogueView::showChosen);
     showChosen();
 }
@@ -115,6 +120,7 @@ QWidget* CatalogueView::makeFilters()
     column->addSpacing(grid::kGap);
     caption(tr("Provider"));
     m_mine = tick(tr("added here"), u"onlyMine"_s);
+    m_own = tick(tr("your values"), u"onlyOwn"_s);
     column->addStretch(1);
     return page;
 }
@@ -131,12 +137,17 @@ QWidget* CatalogueView::makeFoot()
     m_chosen = new CodeLabel;
     m_chosen->setObjectName(u"catalogueChosen"_s);
     m_chosen->setWordWrap(false);
+    auto* add = new QPushButton(icon(Icon::ListAdd), tr("Add a model"));
+    add->setObjectName(u"addOwnModel"_s);
+    add->setToolTip(tr("One that the catalogue does not know, at a provider of yours"));
+    connect(add, &QPushButton::clicked, this, &CatalogueView::addAsked);
     m_copy = new QPushButton(icon(Icon::EditCopy), tr("Copy name"));
     m_copy->setObjectName(u"copyModel"_s);
     m_try = new QPushButton(icon(Icon::DialogScripts), tr("Try"));
     m_try->setObjectName(u"tryModel"_s);
-    for (QPushButton* button : {m_copy, m_try})
+    for (QPushButton* button : {m_copy, m_try, add})
         setControlSize(button, ControlSize::Small);
+    row->addWidget(add);
     row->addWidget(m_shown);
     row->addStretch(1);
     row->addWidget(m_chosen);
@@ -149,11 +160,27 @@ QWidget* CatalogueView::makeFoot()
 }
 
 void CatalogueView::setModels(QList<client::CatalogueModel> models,
-                              const QHash<QString, QString>& names)
+                              const QHash<QString, QString>& names, const QString& day)
 {
+    const Chosen before = chosen();
+    const QString provider = before.model ? before.model->provider : QString();
+    const QString id = before.model ? before.model->id : QString();
+    m_day = day;
     m_model->setModels(std::move(models), names);
     showCounts();
     choose();
+    selectModel(provider, id);
+}
+
+void CatalogueView::selectModel(const QString& provider, const QString& id)
+{
+    const int row = m_model->rowOf(provider, id);
+    const QModelIndex at =
+        row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, 0));
+    if (!at.isValid())
+        return;
+    m_table->selectRow(at.row());
+    m_table->scrollTo(at);
 }
 
 void CatalogueView::setWorkspaceProviders(const QHash<QString, QString>& idByKind)
@@ -189,6 +216,7 @@ void CatalogueView::showCounts()
         counts[u"canKeepSchema"_s] += model.jsonSchema;
         counts[u"canThink"_s] += model.reasoning;
         counts[u"onlyMine"_s] += m_idByKind.contains(model.provider);
+        counts[u"onlyOwn"_s] += model.json.contains(u"own"_s);
     }
     for (auto it = m_counts.begin(); it != m_counts.end(); ++it)
         it.value()->setText(wholeNumber(counts.value(it.key())));
@@ -206,6 +234,7 @@ void CatalogueView::choose()
     choice.schema = m_schema->isChecked();
     choice.thinks = m_thinks->isChecked();
     choice.contextAtLeast = m_context->currentData().toLongLong();
+    choice.ownOnly = m_own->isChecked();
     choice.text = m_text;
     m_mine->setEnabled(!m_idByKind.isEmpty());
     if (m_mine->isChecked()) {
@@ -215,38 +244,56 @@ void CatalogueView::choose()
     m_filter->setChoice(choice);
     m_shown->setText(
         tr("%1 of %2 models").arg(wholeNumber(m_filter->rowCount()), wholeNumber(modelCount())));
+    const QDate day = QDate::fromString(m_day, Qt::ISODate);
+    m_shown->setToolTip(day.isValid()
+                            ? tr("Data of %1. Ctrl or Shift and a click put several side by side.")
+                                  .arg(QLocale().toString(day, QLocale::LongFormat))
+                            : tr("Ctrl or Shift and a click put several side by side."));
     showChosen();
 }
 
 QString CatalogueView::callableName() const
 {
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    if (!index.isValid())
-        return {};
-    const client::CatalogueModel& model = m_model->at(index.row());
-    const QString id = m_idByKind.value(model.provider);
-    return id.isEmpty() ? QString() : QString(id + u'/' + model.id);
+    return chosen().callName;
 }
 
 void CatalogueView::showChosen()
 {
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    const QString name = callableName();
-    m_chosen->setText(!index.isValid() ? QString()
-                      : name.isEmpty() ? m_model->at(index.row()).id
-                                       : name);
-    m_copy->setVisible(index.isValid());
-    m_try->setVisible(!name.isEmpty());
+    const Chosen now = chosen();
+    m_chosen->setText(!now.model               ? QString()
+                      : now.callName.isEmpty() ? now.model->id
+                                               : now.callName);
+    m_copy->setVisible(now.model);
+    m_try->setVisible(!now.callName.isEmpty());
     Q_EMIT chosenChanged();
 }
 
 CatalogueView::Chosen CatalogueView::chosen() const
 {
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    if (!index.isValid())
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() != 1)
         return {};
-    const client::CatalogueModel& model = m_model->at(index.row());
-    return {&model, m_model->providerName(model.provider), callableName()};
+    const client::CatalogueModel& model = m_model->at(m_filter->mapToSource(rows.first()).row());
+    // Own values may be those of one provider: then it is named itself.
+    const bool isId = std::ranges::find(m_idByKind, model.provider) != m_idByKind.end();
+    const QString id = m_idByKind.value(model.provider, isId ? model.provider : QString());
+    return {&model, m_model->providerName(model.provider),
+            id.isEmpty() ? QString() : QString(id + u'/' + model.id), m_model->isUsed(model)};
+}
+
+QList<client::CatalogueModel> CatalogueView::allChosen() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QList<client::CatalogueModel> all;
+    for (const QModelIndex& row : std::as_const(rows))
+        all.append(m_model->at(m_filter->mapToSource(row).row()));
+    return all;
+}
+
+QString CatalogueView::providerName(const QString& id) const
+{
+    return m_model->providerName(id);
 }
 
 } // namespace gatehouse::ui

@@ -27,7 +27,9 @@ class CatalogueView : public QWidget
 public:
     explicit CatalogueView(QWidget* parent = nullptr);
 
-    void setModels(QList<client::CatalogueModel> models, const QHash<QString, QString>& names);
+    /// What was chosen stays so. `day` is that of the data.
+    void setModels(QList<client::CatalogueModel> models, const QHash<QString, QString>& names,
+                   const QString& day);
     /// The workspace's providers: id by their kind in the catalogue.
     void setWorkspaceProviders(const QHash<QString, QString>& idByKind);
     /// `kind/model` of everything that a route sends calls to.
@@ -40,14 +42,21 @@ public:
         const client::CatalogueModel* model = nullptr; ///< Null = none is chosen.
         QString provider;
         QString callName;
+        bool isUsed = false; ///< A route sends calls to it.
     };
     [[nodiscard]] Chosen chosen() const;
+    /// Everything that is chosen, in the order of the table, and the names of their providers.
+    [[nodiscard]] QList<client::CatalogueModel> allChosen() const;
+    [[nodiscard]] QString providerName(const QString& id) const;
+    void selectModel(const QString& provider, const QString& id);
 
 Q_SIGNALS:
     /// The name by which a caller asks for it.
     void tryAsked(const QString& name);
-    /// Another model is the chosen one, or none is.
+    /// Another model is the chosen one, or none is, or several are.
     void chosenChanged();
+    /// A model that the catalogue does not know.
+    void addAsked();
 
 private:
     [[nodiscard]] QWidget* makeFilters();
@@ -67,6 +76,7 @@ private:
     QCheckBox* m_schema = nullptr;
     QCheckBox* m_thinks = nullptr;
     QCheckBox* m_mine = nullptr;
+    QCheckBox* m_own = nullptr;
     QComboBox* m_context = nullptr;
     QTableView* m_table;
     QLabel* m_shown = nullptr;
@@ -74,6 +84,7 @@ private:
     QPushButton* m_copy = nullptr;
     QPushButton* m_try = nullptr;
     QString m_text;
+    QString m_day;
 };
 
 } // namespace gatehouse::ui

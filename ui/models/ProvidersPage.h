@@ -5,6 +5,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -27,6 +28,7 @@ public:
     ProvidersPage(ProviderTreeModel* providers, RouteTableModel* routes, QWidget* parent = nullptr);
 
     [[nodiscard]] QString selectedProvider() const;
+    [[nodiscard]] QString selectedKey() const;
     void selectProvider(const QString& id);
     /// Selects the first key that can be called, where nothing is selected.
     void selectFirst();
@@ -37,11 +39,16 @@ public:
 Q_SIGNALS:
     void providerOpened(const QString& id);
     void testAsked(const QString& id);
+    /// `down`, or `rate_limit` of a key; an empty key is every one.
+    void simulateAsked(const QString& id, const QString& key, const QString& failure, int seconds);
+    void resetAsked(const QString& id, const QString& key);
     void addAsked();
     void catalogueAsked();
 
 private:
     [[nodiscard]] QWidget* makeFoot();
+    [[nodiscard]] QPushButton* makeSimulate();
+    void showStates(const QString& id, const QString& key);
     void makeTree();
     void beforeReset();
     void afterReset();
@@ -59,7 +66,10 @@ private:
     KeyStates* m_states = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_edit = nullptr;
-    QSet<QString> m_closed; ///< Providers whose keys are folded away.
+    QPushButton* m_reset = nullptr;
+    QPushButton* m_simulate = nullptr;
+    QList<QAction*> m_ofKeys; ///< Simulations that need a key.
+    QSet<QString> m_closed;   ///< Providers whose keys are folded away.
     QString m_keptProvider;
     QString m_keptKey;
 };
