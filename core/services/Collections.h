@@ -25,7 +25,8 @@ struct ObjectList
 
 /// List, read, create, replace, delete of every collection of the workspace file, by its name there
 /// (`apis`, `model_routes`, ...); an unknown collection is NotFound. Ids: of a model route its
-/// name, of a subscription `APPLICATION:API`. Control thread only.
+/// name, of a subscription `APPLICATION:API`, of own values of a model `PROVIDER:MODEL`. Control
+/// thread only.
 class Collections
 {
 public:

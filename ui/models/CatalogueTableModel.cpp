@@ -35,10 +35,11 @@ QString price(qint64 nanoUsd, bool known)
 {
     if (!known)
         return u"\u2013"_s;
+    constexpr qint64 kCent = 10'000'000;
     const double dollars = double(nanoUsd) / 1e9;
-    if (dollars == 0)
+    if (nanoUsd == 0)
         return u"0"_s;
-    const int digits = dollars * 100 == double(qRound64(dollars * 100)) ? 2 : 3;
+    const int digits = nanoUsd % kCent == 0 ? 2 : 3;
     return QLocale().toString(dollars, 'f', digits);
 }
 

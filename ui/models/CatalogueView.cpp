@@ -4,7 +4,6 @@
 
 #include "models/CatalogueTableModel.h"
 
-#include "widgets/CodeLabel.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
@@ -14,10 +13,8 @@
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
 #include <QDate>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLocale>
 #include <QTableView>
@@ -30,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 constexpr int kFilterWidth = 184;
-constexpr int kWidths[] = {180, 116, 72, 48, 48, 48, 104, 104};
+constexpr int kWidths[] = {180, 100, 68, 40, 44, 50, 92, 92};
 } // namespace
 
 CatalogueView::CatalogueView(QWidget* parent)
@@ -67,8 +64,7 @@ CatalogueView::CatalogueView(QWidget* parent)
     row->addWidget(line);
     row->addLayout(right, 1);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-            &CatalogueView::showChosen);
-    showChosen();
+            &CatalogueView::chosenChanged);
 }
 
 QWidget* CatalogueView::makeFilters()
@@ -134,28 +130,18 @@ QWidget* CatalogueView::makeFoot()
     row->setSpacing(grid::kGap);
     m_shown = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_shown->setObjectName(u"catalogueShown"_s);
-    m_chosen = new CodeLabel;
-    m_chosen->setObjectName(u"catalogueChosen"_s);
-    m_chosen->setWordWrap(false);
+    m_data = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    m_data->setObjectName(u"catalogueData"_s);
+    m_data->setElided();
+    m_data->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto* add = new QPushButton(icon(Icon::ListAdd), tr("Add a model"));
     add->setObjectName(u"addOwnModel"_s);
     add->setToolTip(tr("One that the catalogue does not know, at a provider of yours"));
+    setControlSize(add, ControlSize::Small);
     connect(add, &QPushButton::clicked, this, &CatalogueView::addAsked);
-    m_copy = new QPushButton(icon(Icon::EditCopy), tr("Copy name"));
-    m_copy->setObjectName(u"copyModel"_s);
-    m_try = new QPushButton(icon(Icon::DialogScripts), tr("Try"));
-    m_try->setObjectName(u"tryModel"_s);
-    for (QPushButton* button : {m_copy, m_try, add})
-        setControlSize(button, ControlSize::Small);
     row->addWidget(add);
     row->addWidget(m_shown);
-    row->addStretch(1);
-    row->addWidget(m_chosen);
-    row->addWidget(m_copy);
-    row->addWidget(m_try);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_chosen->text()); });
-    connect(m_try, &QPushButton::clicked, this, [this] { Q_EMIT tryAsked(callableName()); });
+    row->addWidget(m_data, 1);
     return page;
 }
 
@@ -245,26 +231,11 @@ void CatalogueView::choose()
     m_shown->setText(
         tr("%1 of %2 models").arg(wholeNumber(m_filter->rowCount()), wholeNumber(modelCount())));
     const QDate day = QDate::fromString(m_day, Qt::ISODate);
-    m_shown->setToolTip(day.isValid()
-                            ? tr("Data of %1. Ctrl or Shift and a click put several side by side.")
-                                  .arg(QLocale().toString(day, QLocale::LongFormat))
-                            : tr("Ctrl or Shift and a click put several side by side."));
-    showChosen();
-}
-
-QString CatalogueView::callableName() const
-{
-    return chosen().callName;
-}
-
-void CatalogueView::showChosen()
-{
-    const Chosen now = chosen();
-    m_chosen->setText(!now.model               ? QString()
-                      : now.callName.isEmpty() ? now.model->id
-                                               : now.callName);
-    m_copy->setVisible(now.model);
-    m_try->setVisible(!now.callName.isEmpty());
+    QStringList data{tr("USD a million tokens")};
+    if (day.isValid())
+        data.append(tr("data of %1").arg(QLocale().toString(day, QLocale::LongFormat)));
+    m_data->setText(data.join(u" · "_s));
+    m_table->setToolTip(tr("Ctrl or Shift and a click put several side by side."));
     Q_EMIT chosenChanged();
 }
 

@@ -11,12 +11,12 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QTableView;
 
 namespace gatehouse::ui {
 
 class CatalogueTableModel;
+class TextLabel;
 
 /// Every model that is known: filters at the left, the table, what can be done with the chosen one
 /// below. GUI thread only.
@@ -51,8 +51,6 @@ public:
     void selectModel(const QString& provider, const QString& id);
 
 Q_SIGNALS:
-    /// The name by which a caller asks for it.
-    void tryAsked(const QString& name);
     /// Another model is the chosen one, or none is, or several are.
     void chosenChanged();
     /// A model that the catalogue does not know.
@@ -63,8 +61,6 @@ private:
     [[nodiscard]] QWidget* makeFoot();
     void choose();
     void showCounts();
-    void showChosen();
-    [[nodiscard]] QString callableName() const;
 
     CatalogueTableModel* m_model;
     CatalogueFilter* m_filter;
@@ -80,9 +76,7 @@ private:
     QComboBox* m_context = nullptr;
     QTableView* m_table;
     QLabel* m_shown = nullptr;
-    QLabel* m_chosen = nullptr;
-    QPushButton* m_copy = nullptr;
-    QPushButton* m_try = nullptr;
+    TextLabel* m_data = nullptr;
     QString m_text;
     QString m_day;
 };

@@ -4,6 +4,8 @@
 
 #include "models/ProviderTreeModel.h"
 
+#include <utility>
+
 using namespace std::chrono_literals;
 
 namespace gatehouse::ui {
@@ -25,6 +27,7 @@ HealthWatch::HealthWatch(client::AdminClient& client, ProviderTreeModel& provide
 
 void HealthWatch::start()
 {
+    m_isKnown = false;
     load();
     m_again.start();
     m_tick.start();
@@ -43,8 +46,11 @@ void HealthWatch::load()
         return;
     m_client.providerHealth({this, m_ticket},
                             [this](const client::Answer<client::ProviderHealthList>& answer) {
-                                if (answer) // else the connection tells it; the states stay
-                                    m_providers.setHealth(*answer);
+                                if (!answer)
+                                    return; // the connection tells it; the states stay
+                                m_providers.setHealth(*answer);
+                                if (!std::exchange(m_isKnown, true))
+                                    Q_EMIT known();
                             });
 }
 

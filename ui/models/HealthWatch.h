@@ -30,6 +30,8 @@ public:
     void reset(const QString& provider, const QString& key);
 
 Q_SIGNALS:
+    /// The first answer since start() is there.
+    void known();
     void failed(const client::Problem& problem);
 
 private:
@@ -37,6 +39,7 @@ private:
     ProviderTreeModel& m_providers;
     client::Ticket m_ticket;
     client::Ticket m_actTicket;
+    bool m_isKnown = false;
     QTimer m_again;
     QTimer m_tick;
 };

@@ -86,8 +86,6 @@ ModelEditor::ModelEditor(client::AdminClient& client, QWidget* parent)
     makeFacts(column);
     column->addWidget(new Separator);
     makePrices(column);
-    column->addWidget(new Separator);
-    makeButtons(column);
     column->addStretch(1);
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
@@ -95,6 +93,8 @@ ModelEditor::ModelEditor(client::AdminClient& client, QWidget* parent)
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(page);
     whole->addWidget(scroll, 1);
+    whole->addWidget(new Separator);
+    makeButtons(whole); // always at hand
     connect(m_facts, &FactFields::changed, this, &ModelEditor::showSaving);
     connect(m_prices, &PriceFields::changed, this, &ModelEditor::showSaving);
 }
@@ -113,7 +113,6 @@ QWidget* ModelEditor::makeHead()
     first->setSpacing(grid::kGap);
     first->addWidget(m_title);
     first->addWidget(m_used);
-    first->addWidget(m_yours);
     first->addStretch(1);
     auto* titles = new QVBoxLayout;
     titles->setSpacing(0);
@@ -182,8 +181,11 @@ void ModelEditor::makeFacts(QVBoxLayout* column)
 void ModelEditor::makePrices(QVBoxLayout* column)
 {
     QVBoxLayout* inner = section(column);
-    inner->addWidget(
-        new TextLabel(tr("Price of 1 M tokens"), TextSize::Body, Role::Text, QFont::Bold));
+    auto* head = new QHBoxLayout;
+    head->addWidget(
+        new TextLabel(tr("Price of 1 M tokens"), TextSize::Body, Role::Text, QFont::Bold), 1);
+    head->addWidget(m_yours);
+    inner->addLayout(head);
     m_prices = new PriceFields;
     m_prices->setObjectName(u"priceFields"_s);
     inner->addWidget(m_prices);
@@ -285,7 +287,7 @@ void ModelEditor::showTags(bool isUsed)
     m_used->show(tr("in a route"), Role::Accent);
     m_used->setVisible(isUsed);
     m_yours->show(tr("yours"), Role::Accent);
-    m_yours->setVisible(m_isStored);
+    m_yours->setVisible(m_isStored && !m_isNew);
 }
 
 void ModelEditor::startAdding(const QList<std::pair<QString, QString>>& providers)

@@ -90,6 +90,7 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_figures = new ModelFigures(m_client, *m_providers, *m_routes, *m_routeEditor, this);
     m_health = new HealthWatch(m_client, *m_providers, this);
     connect(m_health, &HealthWatch::failed, this, &ModelsPanel::tell);
+    connect(m_health, &HealthWatch::known, m_page, &ProvidersPage::selectFirst);
     connect(m_page, &ProvidersPage::resetAsked, m_health, &HealthWatch::reset);
     connect(m_page, &ProvidersPage::simulateAsked, m_health,
             [this](const QString& id, const QString& key, const QString& failure, int seconds) {
@@ -100,7 +101,6 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { onTab(tab); });
     connect(m_catalogue, &CatalogueView::chosenChanged, this, &ModelsPanel::showModel);
     connect(m_catalogue, &CatalogueView::addAsked, this, &ModelsPanel::addModel);
-    connect(m_catalogue, &CatalogueView::tryAsked, this, &ModelsPanel::tryModel);
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
     connect(&m_changes, &QTimer::timeout, this, &ModelsPanel::load);
@@ -366,10 +366,11 @@ void ModelsPanel::updateChoices()
         const QString id = QString::fromStdString(provider.value.id);
         QStringList models;
         for (const client::CatalogueModel& model : std::as_const(m_catalogueModels)) {
-            if (model.provider.toStdString() != provider.value.kind)
+            // Own values may be those of one provider.
+            if (model.provider.toStdString() != provider.value.kind && model.provider != id)
                 continue;
             prices.insert(id + u'/' + model.id, priceText(model));
-            if (!model.deprecated)
+            if (!model.deprecated && !models.contains(model.id))
                 models.append(model.id);
         }
         choices.append({id, m_providers->displayName(id), models, m_providers->isCallable(id)});

@@ -23,6 +23,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr double kNano = 1e-9;
+constexpr int kField = 88;
 
 QString timeOfDay(int minute)
 {
@@ -61,6 +62,16 @@ QString unitName(const QString& unit)
     };
     const auto known = names.constFind(unit);
     return known == names.constEnd() ? QString(unit).replace(u'_', u' ') : PriceFields::tr(*known);
+}
+
+/// With two decimals at least, as prices are written.
+QString dollarText(std::int64_t nano)
+{
+    QString text = QString::fromStdString(model::formatDollars(nano));
+    const auto point = text.indexOf(u'.');
+    if (point < 0)
+        return text + u".00"_s;
+    return text.size() - point < 3 ? text + u'0' : text;
 }
 
 std::optional<std::int64_t> dollarsOf(const QLineEdit* field)
@@ -136,7 +147,7 @@ void PriceFields::addRow(Row row, const QString& name, const QString& objectName
     row.field->setObjectName(objectName);
     row.field->setAccessibleName(tr("%1, your price of 1 M tokens in dollars").arg(name));
     row.field->setAlignment(Qt::AlignRight);
-    row.field->setFixedWidth(grid::scaled(96));
+    row.field->setFixedWidth(grid::scaled(kField));
     auto* back = new IconButton(Icon::EditUndo, tr("Back to the catalogue's value"));
     back->setObjectName(objectName + u"Back"_s);
     row.back = back;
@@ -159,6 +170,7 @@ void PriceFields::addDay()
     m_percent->setRange(-99, 200);
     m_percent->setValue(-15);
     m_percent->setSuffix(tr(" %"));
+    m_percent->setFixedWidth(grid::scaled(72));
     m_percent->setAccessibleName(tr("Difference to the list price"));
     auto* all = new QPushButton(tr("to all"));
     all->setObjectName(u"priceSetAll"_s);
@@ -168,7 +180,7 @@ void PriceFields::addDay()
     m_from->setPlaceholderText(tr("always"));
     m_from->setToolTip(tr("The day from which your prices hold (UTC), like 2026-12-01."));
     m_from->setAccessibleName(tr("The day from which your prices hold"));
-    m_from->setFixedWidth(grid::scaled(96));
+    m_from->setFixedWidth(grid::scaled(kField));
     for (QWidget* control : std::initializer_list<QWidget*>{m_percent, all, m_from})
         setControlSize(control, ControlSize::Small);
     auto* row = new QHBoxLayout;
@@ -179,7 +191,7 @@ void PriceFields::addDay()
     row->addWidget(new TextLabel(tr("from"), TextSize::Body, Role::Muted));
     row->addWidget(m_from);
     auto* grid = qobject_cast<QGridLayout*>(layout());
-    grid->addLayout(row, grid->rowCount(), 0, 1, 3);
+    grid->addLayout(row, grid->rowCount(), 0, 1, 4);
     connect(all, &QPushButton::clicked, this, [this] { setAll(m_percent->value()); });
     connect(m_from, &QLineEdit::textChanged, this, &PriceFields::showState);
 }
@@ -191,12 +203,9 @@ void PriceFields::setPrices(const QJsonObject& listed, const model::ModelOverrid
     for (const Row& row : std::as_const(m_rows)) {
         row.listed->setText(listPrice(listed, row.key));
         const auto& value = own.price.*row.rate;
-        row.field->setText(value ? QString::fromStdString(model::formatDollars(*value))
-                                 : QString());
+        row.field->setText(value ? dollarText(*value) : QString());
         const QJsonValue known = listed.value(QLatin1String(row.key));
-        row.field->setPlaceholderText(
-            known.isDouble() ? QString::fromStdString(model::formatDollars(known.toInteger()))
-                             : QString());
+        row.field->setPlaceholderText(known.isDouble() ? dollarText(known.toInteger()) : QString());
     }
     m_from->setText(QString::fromStdString(own.priceFrom));
     showState();
@@ -210,7 +219,7 @@ void PriceFields::setAll(int percent)
             continue;
         const std::int64_t nano = known.toInteger() / 100 * (100 + percent) +
                                   known.toInteger() % 100 * (100 + percent) / 100;
-        row.field->setText(QString::fromStdString(model::formatDollars(nano)));
+        row.field->setText(dollarText(nano));
     }
 }
 

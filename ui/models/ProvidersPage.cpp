@@ -31,6 +31,9 @@ namespace {
 
 constexpr int kIndentation = 28;
 constexpr int kLeastRows = 4;
+/// Of the height; what neither of them needs is left at the foot.
+constexpr int kTreeShare = 60;
+constexpr int kRoutesShare = 40;
 /// Closed until somebody opens it: it has nothing to configure.
 const QString kSandbox = u"sandbox"_s;
 
@@ -70,9 +73,9 @@ ProvidersPage::ProvidersPage(ProviderTreeModel* providers, RouteTableModel* rout
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_tree, 3);
+    column->addWidget(m_tree, kTreeShare);
     column->addSpacing(grid::kSide);
-    column->addWidget(m_routeTable, 2);
+    column->addWidget(m_routeTable, kRoutesShare);
     column->addSpacing(grid::kSide);
     m_foot = makeFoot();
     column->addWidget(m_foot);
@@ -120,6 +123,8 @@ void ProvidersPage::makeTree()
     for (const int section : {ProviderTreeModel::FirstToken, ProviderTreeModel::Models})
         head->resizeSection(section, grid::scaled(84));
     head->resizeSection(ProviderTreeModel::Now, grid::scaled(148));
+    // Once somebody chose, nothing else is chosen for him.
+    connect(m_tree, &QTreeView::pressed, this, [this] { m_isUnasked = false; });
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT providerOpened(index.data(ProviderTreeModel::ProviderIdRole).toString());
     });
@@ -220,15 +225,33 @@ void ProvidersPage::selectProvider(const QString& id)
 
 void ProvidersPage::selectFirst()
 {
-    if (m_tree->currentIndex().isValid())
+    if (m_tree->currentIndex().isValid() && !m_isUnasked)
         return;
+    // What is out of the ordinary is looked at first.
+    QModelIndex first;
     for (int row = 0; row < m_providers->rowCount(); ++row) {
         const QModelIndex top = m_providers->index(row, 0);
-        if (m_providers->isCallable(top.data(ProviderTreeModel::ProviderIdRole).toString())) {
-            m_tree->setCurrentIndex(m_providers->index(0, 0, top));
-            return;
+        const QString id = top.data(ProviderTreeModel::ProviderIdRole).toString();
+        if (!m_providers->isCallable(id))
+            continue;
+        for (int key = 0; key < m_providers->rowCount(top); ++key) {
+            const QModelIndex index = m_providers->index(key, 0, top);
+            const auto* health = m_providers->health(id);
+            const QString keyId = index.data(ProviderTreeModel::KeyIdRole).toString();
+            const bool odd = health && health->keyAsMet(keyId).circuit != client::Circuit::Closed;
+            if (!first.isValid() || odd)
+                first = index;
+            if (odd) {
+                row = m_providers->rowCount();
+                break;
+            }
         }
     }
+    if (first.isValid() && first != m_tree->currentIndex()) {
+        m_tree->setCurrentIndex(first);
+        m_tree->scrollTo(first);
+    }
+    m_isUnasked = true;
 }
 
 void ProvidersPage::beforeReset()

@@ -30,7 +30,8 @@ public:
     [[nodiscard]] QString selectedProvider() const;
     [[nodiscard]] QString selectedKey() const;
     void selectProvider(const QString& id);
-    /// Selects the first key that can be called, where nothing is selected.
+    /// Selects a key that is out of the ordinary, else the first that can be called, where nobody
+    /// has selected anything.
     void selectFirst();
     [[nodiscard]] RouteTable* routes() const { return m_routeTable; }
     void filter(const QString& words);
@@ -72,6 +73,7 @@ private:
     QSet<QString> m_closed;   ///< Providers whose keys are folded away.
     QString m_keptProvider;
     QString m_keptKey;
+    bool m_isUnasked = false; ///< What is selected, nobody chose.
 };
 
 } // namespace gatehouse::ui

@@ -325,7 +325,10 @@ void TrafficInspector::fill(const client::TrafficRecord& record)
         totalMs);
     m_tabs->setTabVisible(m_tabs->indexOf(m_events), record.stream);
     m_tabs->setTabText(m_tabs->indexOf(m_events), tr("Events"));
-    m_tabs->setTabVisible(m_tabs->indexOf(m_tries), !record.attempts.isEmpty());
+    // Where both sides were kept, the fields of both are among the tries.
+    const bool tries = !m_detail.tries.isEmpty();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_tries), tries || record.attempts.size() > 1);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_headers), !tries);
     m_tabs->setTabText(m_tabs->indexOf(m_tries),
                        record.attempts.size() > 1
                            ? tr("Tries %1").arg(wholeNumber(record.attempts.size()))

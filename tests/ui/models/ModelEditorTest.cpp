@@ -131,7 +131,7 @@ private Q_SLOTS:
         QVERIFY(open.show());
         open.select(u"GPT-6 Luna"_s);
         QCOMPARE(open.part<QLabel>(u"priceInListed"_s)->text(), u"$2.00"_s);
-        QCOMPARE(open.part<QLineEdit>(u"priceIn"_s)->text(), u"1.7"_s);
+        QCOMPARE(open.part<QLineEdit>(u"priceIn"_s)->text(), u"1.70"_s);
         QVERIFY(open.part<QLabel>(u"modelYours"_s)->isVisible());
         auto* back = open.part<QAbstractButton>(u"priceInBack"_s);
         QVERIFY(back->isVisible());
@@ -176,7 +176,7 @@ private Q_SLOTS:
         open.part<QLineEdit>(u"priceOut"_s)->clear();
         QVERIFY(!open.part<QLabel>(u"priceFault"_s)->isVisible());
         open.part<QPushButton>(u"priceSetAll"_s)->click();
-        QCOMPARE(open.part<QLineEdit>(u"priceIn"_s)->text(), u"1.7"_s);
+        QCOMPARE(open.part<QLineEdit>(u"priceIn"_s)->text(), u"1.70"_s);
         QCOMPARE(open.part<QLineEdit>(u"priceCached"_s)->text(), u"0.085"_s);
         QVERIFY(open.part<QLineEdit>(u"priceWrite"_s)->text().isEmpty()); // nothing is listed
     }
@@ -194,6 +194,39 @@ private Q_SLOTS:
         yes->click();
         QCOMPARE(open.part<QLabel>(u"modelTitle"_s)->text(), u"Embed 4"_s);
         QVERIFY(!open.panel->hasUnsavedEdits());
+    }
+
+    void longNamesAreCutAndToldWhole()
+    {
+        Open open(false);
+        const QByteArray name(180, 'n');
+        const QByteArray id = "org/" + QByteArray(200, 'i');
+        open.console.server.answer("GET /admin/v1/catalogue/models", 200,
+                                   R"({"items":[{"provider":"openai","id":")" + id +
+                                       R"(","name":")" + name +
+                                       R"(","kind":"chat","input_nano_usd_per_mtok":123456789},
+                {"provider":"openai","id":"b","name":"B","kind":"chat"}]})");
+        QVERIFY(open.show());
+        open.select(QString::fromLatin1(name));
+        QVERIFY(open.editor->isVisible());
+        FakeConsole::draw(*open.panel, u"model-long"_s);
+        QVERIFY2(FakeConsole::cutWords(*open.editor).isEmpty(),
+                 qPrintable(FakeConsole::cutWords(*open.editor).join(u'\n')));
+        QCOMPARE(open.part<QLabel>(u"priceInListed"_s)->text(), u"$0.123"_s);
+        open.table->selectAll();
+        QVERIFY(open.part<QWidget>(u"modelCompare"_s)->isVisible());
+        FakeConsole::draw(*open.panel, u"model-compare-long"_s);
+    }
+
+    void aCatalogueThatCannotBeReadIsTold()
+    {
+        Open open(false);
+        open.console.server.answer("GET /admin/v1/catalogue/models", 500,
+                                   R"({"title":"Broken","detail":"the catalogue is gone"})");
+        QVERIFY(!open.show());
+        QVERIFY(std::ranges::any_of(open.panel->findChildren<QLabel*>(), [](const QLabel* label) {
+            return label->isVisible() && label->text().contains(u"the catalogue is gone"_s);
+        }));
     }
 
     void severalStandSideBySide()
