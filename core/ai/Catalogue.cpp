@@ -338,14 +338,14 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
 
     Table units("unit_prices.tsv", text.units);
     read = units.forEach([&] {
-        const UnitPrice unit{units.string("unit"), NanoUsd{units.number("price").value_or(0)}};
+        const NamedPrice unit{units.string("unit"), NanoUsd{units.number("price").value_or(0)}};
         if (units.text("model") == "*") {
             for (auto& model : catalogue->m_models) {
                 if (model.provider == units.text("provider"))
-                    model.price.units.push_back(unit);
+                    model.price.named.push_back(unit);
             }
         } else if (auto* price = priceOf(units)) {
-            price->units.push_back(unit);
+            price->named.push_back(unit);
         }
     });
     if (!read)

@@ -71,9 +71,9 @@ PriceTable priceWith(PriceTable table, const model::ModelOverride& own)
             table.windows.push_back(windowOf(window));
     }
     if (own.units) {
-        table.units.clear();
+        table.named.clear();
         for (const auto& unit : *own.units)
-            table.units.push_back({unit.unit, NanoUsd{unit.nanoUsd}});
+            table.named.push_back({unit.unit, NanoUsd{unit.nanoUsd}});
     }
     return table;
 }

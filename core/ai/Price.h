@@ -42,7 +42,7 @@ struct PriceWindow
 };
 
 /// The price of something that is not counted in tokens.
-struct UnitPrice
+struct NamedPrice
 {
     std::string unit; ///< `image`, `audio_minute`, `million_characters`, ...
     NanoUsd price;
@@ -54,8 +54,8 @@ struct PriceTable
     Rates list;
     std::vector<PriceTier> tiers; ///< rising thresholds
     std::vector<PriceWindow>
-        windows; ///< in the file's order; dated ones replace those without a date
-    std::vector<UnitPrice> units;
+        windows;                   ///< in the file's order; dated ones replace those without a date
+    std::vector<NamedPrice> named; ///< of what is no token, as the catalogue names it
     /// What holds instead of all of the above from `laterFrom` on; null = nothing.
     std::shared_ptr<const PriceTable> later;
     Timestamp laterFrom{};

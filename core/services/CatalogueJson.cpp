@@ -49,7 +49,7 @@ void putPrices(json::object& out, const ai::PriceTable& price)
         windows.push_back(std::move(item));
     }
     json::array units;
-    for (const auto& unit : price.units)
+    for (const auto& unit : price.named)
         units.push_back(json::object{{"unit", unit.unit}, {"nano_usd", unit.price.value}});
     if (!tiers.empty())
         out["tiers"] = std::move(tiers);

@@ -27,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 constexpr int kFilterWidth = 184;
-constexpr int kWidths[] = {180, 100, 68, 40, 44, 50, 92, 92};
+constexpr int kWidths[] = {180, 84, 66, 46, 44, 58, 96, 100};
 } // namespace
 
 CatalogueView::CatalogueView(QWidget* parent)
@@ -43,6 +43,8 @@ CatalogueView::CatalogueView(QWidget* parent)
     m_table->setModel(m_filter);
     setUpTable(m_table, grid::kRowDense, false);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    // The filter and the inspector tell it; names need the room.
+    m_table->setColumnHidden(CatalogueTableModel::Tools, true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CatalogueTableModel::Name, Qt::AscendingOrder);
     for (int i = 0; i < CatalogueTableModel::ColumnCount; ++i)
@@ -152,10 +154,14 @@ void CatalogueView::setModels(QList<client::CatalogueModel> models,
     const QString provider = before.model ? before.model->provider : QString();
     const QString id = before.model ? before.model->id : QString();
     m_day = day;
-    m_model->setModels(std::move(models), names);
-    showCounts();
-    choose();
-    selectModel(provider, id);
+    {
+        const QSignalBlocker quiet(this); // what is chosen is told once, when it is again
+        m_model->setModels(std::move(models), names);
+        showCounts();
+        choose();
+        selectModel(provider, id);
+    }
+    Q_EMIT chosenChanged();
 }
 
 void CatalogueView::selectModel(const QString& provider, const QString& id)
@@ -231,10 +237,10 @@ void CatalogueView::choose()
     m_shown->setText(
         tr("%1 of %2 models").arg(wholeNumber(m_filter->rowCount()), wholeNumber(modelCount())));
     const QDate day = QDate::fromString(m_day, Qt::ISODate);
-    QStringList data{tr("USD a million tokens")};
+    QStringList words{tr("USD a million tokens")};
     if (day.isValid())
-        data.append(tr("data of %1").arg(QLocale().toString(day, QLocale::LongFormat)));
-    m_data->setText(data.join(u" · "_s));
+        words.append(tr("data of %1").arg(QLocale().toString(day, QLocale::LongFormat)));
+    m_data->setText(words.join(u" · "_s));
     m_table->setToolTip(tr("Ctrl or Shift and a click put several side by side."));
     Q_EMIT chosenChanged();
 }

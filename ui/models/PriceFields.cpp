@@ -22,8 +22,17 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
-constexpr double kNano = 1e-9;
 constexpr int kField = 88;
+
+/// With two decimals at least, as prices are written.
+QString dollarText(std::int64_t nano)
+{
+    QString text = QString::fromStdString(model::formatDollars(nano));
+    const auto point = text.indexOf(u'.');
+    if (point < 0)
+        return text + u".00"_s;
+    return text.size() - point < 3 ? text + u'0' : text;
+}
 
 QString timeOfDay(int minute)
 {
@@ -64,16 +73,6 @@ QString unitName(const QString& unit)
     return known == names.constEnd() ? QString(unit).replace(u'_', u' ') : PriceFields::tr(*known);
 }
 
-/// With two decimals at least, as prices are written.
-QString dollarText(std::int64_t nano)
-{
-    QString text = QString::fromStdString(model::formatDollars(nano));
-    const auto point = text.indexOf(u'.');
-    if (point < 0)
-        return text + u".00"_s;
-    return text.size() - point < 3 ? text + u'0' : text;
-}
-
 std::optional<std::int64_t> dollarsOf(const QLineEdit* field)
 {
     return model::parseDollars(field->text().trimmed().toStdString());
@@ -84,7 +83,7 @@ std::optional<std::int64_t> dollarsOf(const QLineEdit* field)
 QString listPrice(const QJsonObject& item, const char* key)
 {
     const QJsonValue value = item.value(QLatin1String(key));
-    return value.isDouble() ? usd(double(value.toInteger()) * kNano) : u"\u2013"_s;
+    return value.isDouble() ? u'$' + dollarText(value.toInteger()) : u"\u2013"_s;
 }
 
 QStringList furtherPrices(const QJsonObject& item)
@@ -108,7 +107,7 @@ QStringList furtherPrices(const QJsonObject& item)
     }
     for (const QJsonValue& unit : item["units"_L1].toArray())
         out.append(u"%1: %2"_s.arg(unitName(unit["unit"_L1].toString()),
-                                   usd(double(unit["nano_usd"_L1].toInteger()) * kNano)));
+                                   u'$' + dollarText(unit["nano_usd"_L1].toInteger())));
     return out;
 }
 

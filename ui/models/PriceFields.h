@@ -58,7 +58,7 @@ private:
     TextLabel* m_fault = nullptr;
 };
 
-/// `$2.00` of nano-dollars for a million tokens; a dash where it is not known.
+/// `$2.00`, exact, of nano-dollars for a million tokens; a dash where it is not known.
 [[nodiscard]] QString listPrice(const QJsonObject& item, const char* key);
 /// Prices that differ by size, day or hour, and those of images, minutes and the like: one
 /// sentence each.

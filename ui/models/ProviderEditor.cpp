@@ -7,6 +7,7 @@
 
 #include "base/Id.h"
 #include "widgets/Bar.h"
+#include "widgets/CellDelegate.h"
 #include "widgets/FilterBox.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
@@ -81,6 +82,7 @@ void ProviderEditor::buildChoice(QVBoxLayout* layout)
     m_list->setAccessibleName(tr("Providers"));
     m_list->setMinimumHeight(grid::scaled(200));
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new CellDelegate(grid::kRowDense, false, m_list));
     m_list->setTextElideMode(Qt::ElideRight);
     m_local = new LocalServerRows(m_client);
     column->addWidget(m_local);

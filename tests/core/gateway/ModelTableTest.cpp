@@ -78,10 +78,10 @@ private Q_SLOTS:
         QVERIFY(known);
         const auto* const model = known->model("acme", "m");
         QVERIFY(model);
-        QCOMPARE(model->price.units.size(), 2u);
-        QCOMPARE(model->price.units[0].unit, std::string("image"));
-        QCOMPARE(model->price.units[0].price.value, 40'000'000);
-        QCOMPARE(model->price.units[1].unit, std::string("thousand_searches"));
+        QCOMPARE(model->price.named.size(), 2u);
+        QCOMPARE(model->price.named[0].unit, std::string("image"));
+        QCOMPARE(model->price.named[0].price.value, 40'000'000);
+        QCOMPARE(model->price.named[1].unit, std::string("thousand_searches"));
         QCOMPARE(known->day(), std::string("2026-11-10"));
     }
 
@@ -132,7 +132,7 @@ private Q_SLOTS:
         QCOMPARE(*price.at(at(2026, 11, 24, 12), 501).input, 2 * kDollar);
         QCOMPARE(*price.at(at(2026, 11, 24, 3), 10).output, 8 * kDollar);
         QCOMPARE(*price.at(at(2026, 11, 24, 1), 10).output, kDollar);
-        QVERIFY(price.units.empty());
+        QVERIFY(price.named.empty());
     }
 
     void anOwnPriceHoldsFromItsDay()
