@@ -59,7 +59,7 @@ TrafficMessage message(const QJsonObject& json)
     message.isText = json["encoding"_L1].toString() != "base64"_L1;
     message.body = message.isText ? body : QByteArray::fromBase64(body);
     message.size = json["size"_L1].toInteger();
-    message.kept = json["kept"_L1].toBool();
+    message.kept = json["kept"_L1].toInteger() > 0; // so many bytes
     return message;
 }
 
