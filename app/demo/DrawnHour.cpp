@@ -94,6 +94,40 @@ public:
     }
 
 private:
+    /// The provider's side of its three tries.
+    static void addTries(telemetry::Capture& said)
+    {
+        const auto add = [&said](std::string url, std::string_view model, std::string_view key,
+                                 std::uint16_t status, std::string_view answer) {
+            auto& one = said.tries.emplace_back();
+            one.attempt = static_cast<std::uint32_t>(said.tries.size() - 1);
+            one.url = std::move(url);
+            one.status = status;
+            one.requestHeaders = {{"content-type", "application/json"},
+                                  {"authorization", "***" + std::string(key)}};
+            one.request.data = said.request.data;
+            one.request.data.replace(one.request.data.find("fast"), 4, model);
+            one.request.size = one.request.data.size();
+            one.responseHeaders = {{"content-type", "application/json"}};
+            one.response.data = answer;
+            one.response.size = answer.size();
+            return &one;
+        };
+        constexpr const char* kOpenAi = "https://api.openai.com/v1/chat/completions";
+        add(kOpenAi, "gpt-6-luna", "7fQk", 429,
+            R"({"error":{"message":"Rate limit reached for gpt-6-luna: limit 1200000, used )"
+            R"(1199640 tokens a minute. Try again in 34 s.","type":"tokens",)"
+            R"("code":"rate_limit_exceeded"}})")
+            ->responseHeaders.emplace_back("retry-after", "34");
+        add(kOpenAi, "gpt-6-luna", "Xe2a", 503,
+            R"({"error":{"message":"The engine is overloaded.","type":"server_error"}})");
+        auto* const last = add("https://api.mistral.ai/v1/chat/completions", "mistral-small-latest",
+                               "m0Vd", 200, {});
+        last->sameResponse = true;
+        last->responseHeaders = {{"content-type", "text/event-stream"}};
+        last->response.size = said.response.size;
+    }
+
     /// What was said in the exchange that the pictures open: one event a word.
     static std::unique_ptr<telemetry::Capture> conversation()
     {
@@ -129,6 +163,7 @@ private:
         out += "data: [DONE]\n\n";
         said->request.size = said->request.data.size();
         said->response.size = out.size();
+        addTries(*said);
         return said;
     }
 

@@ -153,7 +153,11 @@ Result<void> Engine::Private::build()
         *configuration, [this]() { return runner->providers(); }, &keyUse);
     apis = std::make_unique<services::Apis>(*configuration);
     keys = std::make_unique<services::ApplicationKeys>(*configuration);
-    providers = std::make_unique<services::Providers>(*configuration);
+    providers = std::make_unique<services::Providers>(
+        *configuration, services::ProviderHealth{[this]() { return runner->providers(); },
+                                                 [this](const gateway::Intervention& what) {
+                                                     return runner->intervene(what);
+                                                 }});
     files = std::make_unique<services::WorkspaceFiles>(*configuration);
     limits = std::make_unique<services::Limits>(*configuration, counters->counters());
     answers = std::make_unique<services::AnswerCache>(*configuration, runner->cache());

@@ -14,25 +14,6 @@ namespace gatehouse::app {
 
 using telemetry::JsonWriter;
 
-namespace {
-
-std::string_view toWord(gateway::ProviderState state)
-{
-    switch (state) {
-    case gateway::ProviderState::Idle:
-        return "idle";
-    case gateway::ProviderState::Healthy:
-        return "healthy";
-    case gateway::ProviderState::Cooling:
-        return "cooling";
-    case gateway::ProviderState::Failed:
-        return "failed";
-    }
-    return "idle";
-}
-
-} // namespace
-
 GatewayRunner::GatewayRunner(const EngineOptions& options, const Clock& clock,
                              telemetry::Telemetry& telemetry, const history::History& history,
                              limits::Counters& counters)
@@ -152,8 +133,8 @@ std::vector<std::pair<std::string, std::string>> GatewayRunner::providerStates()
     std::vector<std::pair<std::string, std::string>> states;
     const std::lock_guard lock(m_mutex);
     for (const std::string& id : m_providers) {
-        const auto at = std::ranges::find(known, id, &gateway::ProviderStatus::id);
-        states.emplace_back(id, at == known.end() ? "idle" : toWord(at->state));
+        const auto at = std::ranges::find(known, id, &gateway::ProviderReport::id);
+        states.emplace_back(id, at == known.end() ? "idle" : gateway::toWord(at->state));
     }
     return states;
 }

@@ -45,11 +45,15 @@ public:
 
     /// The control thread: reads the certificate of the data path again.
     [[nodiscard]] Result<void> reloadTls() { return m_gateway.reloadTls(); }
-    [[nodiscard]] std::vector<gateway::ProviderStatus> providers() const
+    [[nodiscard]] std::vector<gateway::ProviderReport> providers() const
     {
         return m_gateway.providers();
     }
     [[nodiscard]] cache::Cache& cache() { return m_gateway.cache(); }
+    [[nodiscard]] bool intervene(const gateway::Intervention& what)
+    {
+        return m_gateway.intervene(what);
+    }
     [[nodiscard]] std::vector<std::string> urls() const { return m_gateway.endpoints(); }
     /// The providers were edited.
     void refreshProviders();

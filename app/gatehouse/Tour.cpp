@@ -6,6 +6,7 @@
 #include "demo/DemoWorkspace.h"
 #include "demo/DrawnCounters.h"
 #include "demo/DrawnHour.h"
+#include "models/CatalogueView.h"
 #include "playground/PlaygroundPanel.h"
 #include "traffic/TrafficPanel.h"
 
@@ -23,6 +24,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QThread>
+#include <QUrlQuery>
 
 #include <cstdio>
 
@@ -123,7 +125,15 @@ void Tour::feed()
             engine.history().flush();
         });
         engine.telemetry().addToday(demo::drawnMorning());
-        drawAll();
+        // What the records tell of this key, the gateway has not met itself.
+        constexpr std::chrono::seconds kRest{34};
+        m_client.simulateFailure(this, QStringLiteral("openai"), QStringLiteral("rate_limit"),
+                                 QStringLiteral("main"), kRest,
+                                 [this](const client::Answer<client::ProviderCircuit>& answer) {
+                                     if (!answer)
+                                         return fail(answer.error().message);
+                                     drawAll();
+                                 });
     });
 }
 
@@ -191,6 +201,17 @@ void Tour::drawControls(const QList<ui::PanelEntry>& panels)
     drawThree(whole, QStringLiteral("controls"), [] {});
 }
 
+void Tour::drawModels(ui::MainWindow& window)
+{
+    drawThree(window, QStringLiteral("model-catalogue"), [&] {
+        window.openLink({QStringLiteral("models"), {}, QUrlQuery(QStringLiteral("tab=catalogue"))});
+        settle(); // the catalogue comes
+        if (auto* catalogue = window.findChild<ui::CatalogueView*>())
+            catalogue->selectModel(QStringLiteral("anthropic"),
+                                   QStringLiteral("claude-sonnet-5-5"));
+    });
+}
+
 void Tour::drawLimits(ui::MainWindow& window)
 {
     const auto edit = [this, &window] {
@@ -228,6 +249,8 @@ void Tour::drawAll()
         });
         if (entry.id == QStringLiteral("limits"))
             drawLimits(window);
+        if (entry.id == QStringLiteral("models"))
+            drawModels(window);
     }
     window.hide();
     if (wanted(QStringLiteral("first-run"))) {

@@ -37,6 +37,7 @@ private:
     void settle();
     void draw(QWidget& widget, const QString& name);
     /// `show` brings the widget to what is to be seen, anew in each language.
+    void drawModels(ui::MainWindow& window);
     void drawThree(QWidget& widget, const QString& name, const std::function<void()>& show);
 
     QDir m_folder;

@@ -17,10 +17,15 @@ struct Resource
 };
 
 constexpr std::array kResources{
-    Resource{"providers", "provider"}, Resource{"model_routes", "model route"},
-    Resource{"teams", "team"},         Resource{"applications", "application"},
-    Resource{"apis", "API"},           Resource{"subscriptions", "subscription"},
-    Resource{"limits", "limit rule"},  Resource{"prompts", "prompt"},
+    Resource{"providers", "provider"},
+    Resource{"model_routes", "model route"},
+    Resource{"model_overrides", "own value of a model"},
+    Resource{"teams", "team"},
+    Resource{"applications", "application"},
+    Resource{"apis", "API"},
+    Resource{"subscriptions", "subscription"},
+    Resource{"limits", "limit rule"},
+    Resource{"prompts", "prompt"},
     Resource{"plans", "plan"},
 };
 

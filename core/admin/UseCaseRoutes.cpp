@@ -207,6 +207,41 @@ void addUseCaseRoutes(RouteTable& table, Context& context)
                .answer = "List",
                .action = [&context](const Request&) { return findLocal(context); }});
     table.add({.method = "GET",
+               .path = "/admin/v1/provider_health",
+               .id = "provider_health",
+               .summary = "How every provider and each of its keys is now",
+               .answer = "List",
+               .action = [&context, &providers](const Request&) {
+                   return context.onControl(
+                       [&providers]() { return json(providers.healthJson()); });
+               }});
+    table.add({.method = "POST",
+               .path = "/admin/v1/providers/{id}/simulate",
+               .id = "simulate_provider_failure",
+               .summary = "Lets a provider fail, or its keys pause, for a time",
+               .body = "Object",
+               .answer = "Object",
+               .action = [&context, &providers](const Request& request) {
+                   return context.onControl(
+                       [&providers, id = request.values[0], body = request.body]() {
+                           auto told = providers.simulate(id, body, kActor);
+                           return told ? json(std::move(*told)) : refused(told.error());
+                       });
+               }});
+    table.add({.method = "POST",
+               .path = "/admin/v1/providers/{id}/reset",
+               .id = "reset_provider",
+               .summary = "Forgets failures, pauses and retirement of a provider's keys",
+               .body = "Object",
+               .answer = "Object",
+               .action = [&context, &providers](const Request& request) {
+                   return context.onControl(
+                       [&providers, id = request.values[0], body = request.body]() {
+                           auto told = providers.reset(id, body, kActor);
+                           return told ? json(std::move(*told)) : refused(told.error());
+                       });
+               }});
+    table.add({.method = "GET",
                .path = "/admin/v1/catalogue/providers",
                .id = "catalogue_providers",
                .summary = "Providers that are known without being configured",

@@ -167,22 +167,6 @@ std::vector<std::string> placeholders(std::string_view url)
     return names;
 }
 
-/// The place of a unit's price; null for units that no answer tells.
-std::optional<std::int64_t>* unitOf(UnitPrices& prices, std::string_view unit)
-{
-    if (unit == "image" || unit == "image_1k" || unit == "image_1k_2k")
-        return &prices.image;
-    if (unit == "audio_minute")
-        return &prices.audioMinute;
-    if (unit == "million_characters")
-        return &prices.millionCharacters;
-    if (unit == "thousand_searches")
-        return &prices.thousandSearches;
-    if (unit == "mtok_image_input")
-        return &prices.millionImageTokens;
-    return nullptr;
-}
-
 } // namespace
 
 std::string_view toWord(Wire wire)
@@ -239,6 +223,17 @@ std::string_view usualModelsPath(Wire wire)
     }
 }
 
+bool fromWord(std::string_view word, ModelKind& kind)
+{
+    for (const auto& [known, value] : kKinds) {
+        if (known == word) {
+            kind = value;
+            return true;
+        }
+    }
+    return false;
+}
+
 std::string_view toWord(ModelKind kind)
 {
     for (const auto& [word, value] : kKinds) {
@@ -285,15 +280,7 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
         model.provider = models.string("provider");
         model.id = models.string("id");
         model.name = models.string("name");
-        const auto kind = models.text("kind");
-        bool known = false;
-        for (const auto& [word, value] : kKinds) {
-            if (word == kind) {
-                model.kind = value;
-                known = true;
-            }
-        }
-        if (!known)
+        if (!fromWord(models.text("kind"), model.kind))
             models.setWrong("kind");
         model.context = models.number("context").value_or(0);
         model.maxOutput = models.number("max_output").value_or(0);
@@ -348,18 +335,24 @@ Result<std::shared_ptr<const Catalogue>> Catalogue::parse(const CatalogueText& t
     });
     if (!read)
         return std::unexpected(read.error());
-    if (text.units.empty())
-        return catalogue;
 
     Table units("unit_prices.tsv", text.units);
     read = units.forEach([&] {
-        auto* price = priceOf(units);
-        auto* place = price != nullptr ? unitOf(price->units, units.text("unit")) : nullptr;
-        if (place != nullptr)
-            *place = units.number("price");
+        const NamedPrice unit{units.string("unit"), NanoUsd{units.number("price").value_or(0)}};
+        if (units.text("model") == "*") {
+            for (auto& model : catalogue->m_models) {
+                if (model.provider == units.text("provider"))
+                    model.price.setUnit(unit);
+            }
+        } else if (auto* price = priceOf(units)) {
+            price->setUnit(unit);
+        }
     });
     if (!read)
         return std::unexpected(read.error());
+    constexpr std::string_view kDay = "# data ";
+    if (text.models.starts_with(kDay))
+        catalogue->m_day = text.models.substr(kDay.size(), 10);
     return catalogue;
 }
 

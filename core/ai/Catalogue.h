@@ -53,6 +53,8 @@ enum class ModelKind : std::uint8_t
     Moderation,
     Rerank
 };
+/// Nothing known by that word: false, and `kind` unchanged.
+[[nodiscard]] bool fromWord(std::string_view word, ModelKind& kind);
 /// As in the catalogue's file: `chat`, `embedding`, `image`, `audio_stt`, `audio_tts`,
 /// `moderation`, `rerank`.
 [[nodiscard]] std::string_view toWord(ModelKind kind);
@@ -122,10 +124,13 @@ public:
     /// Null when unknown.
     [[nodiscard]] const CatalogueProvider* provider(std::string_view id) const;
     [[nodiscard]] const CatalogueModel* model(std::string_view provider, std::string_view id) const;
+    /// The day of the list of models, `2026-11-10`; empty when the file does not say it.
+    [[nodiscard]] const std::string& day() const { return m_day; }
 
 private:
     std::vector<CatalogueProvider> m_providers;
     std::vector<CatalogueModel> m_models; ///< grouped by provider
+    std::string m_day;
     std::unordered_map<std::string, std::size_t> m_providerIndex;
     std::unordered_map<std::string, std::size_t> m_modelIndex; ///< PROVIDER/MODEL
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/Price.h"
 
+#include <algorithm>
+
 namespace gatehouse::ai {
 
 namespace {
@@ -30,10 +32,44 @@ Rates laidOver(const Rates& over, const Rates& under)
             .cacheWrite = over.cacheWrite ? over.cacheWrite : under.cacheWrite};
 }
 
+/// The place of a unit's price; null for units that no answer tells.
+std::optional<std::int64_t>* unitOf(UnitPrices& prices, std::string_view unit)
+{
+    if (unit == "image" || unit == "image_1k" || unit == "image_1k_2k")
+        return &prices.image;
+    if (unit == "audio_minute")
+        return &prices.audioMinute;
+    if (unit == "million_characters")
+        return &prices.millionCharacters;
+    if (unit == "thousand_searches")
+        return &prices.thousandSearches;
+    if (unit == "mtok_image_input")
+        return &prices.millionImageTokens;
+    return nullptr;
+}
+
 } // namespace
+
+void PriceTable::setUnit(NamedPrice price)
+{
+    if (auto* const place = unitOf(units, price.unit))
+        *place = price.price.value;
+    const auto known = std::ranges::find(named, price.unit, &NamedPrice::unit);
+    if (known != named.end())
+        *known = std::move(price);
+    else
+        named.push_back(std::move(price));
+}
+
+const UnitPrices& PriceTable::unitsAt(Timestamp time) const
+{
+    return later && time >= laterFrom ? later->unitsAt(time) : units;
+}
 
 Rates PriceTable::at(Timestamp time, Tokens input) const
 {
+    if (later && time >= laterFrom)
+        return later->at(time, input);
     // An hour of the day wins over a date, the newest date over the list.
     const PriceWindow* dated = nullptr;
     const PriceWindow* hourly = nullptr;
@@ -80,7 +116,7 @@ NanoUsd cost(const Rates& rates, const Usage& usage, const UnitPrices& units)
 
 NanoUsd cost(const PriceTable& price, Timestamp time, const Usage& usage)
 {
-    return cost(price.at(time, usage.input()), usage, price.units);
+    return cost(price.at(time, usage.input()), usage, price.unitsAt(time));
 }
 
 } // namespace gatehouse::ai

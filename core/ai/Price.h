@@ -7,7 +7,9 @@
 #include "base/Units.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace gatehouse::ai {
@@ -50,15 +52,30 @@ struct UnitPrices
     friend bool operator==(const UnitPrices&, const UnitPrices&) = default;
 };
 
+/// The price of something that is not counted in tokens.
+struct NamedPrice
+{
+    std::string unit; ///< `image`, `audio_minute`, `million_characters`, ...
+    NanoUsd price;
+};
+
 /// All prices of one model.
 struct PriceTable
 {
     Rates list;
-    UnitPrices units;
+    UnitPrices units;             ///< Of `named`, what answers tell the number of.
     std::vector<PriceTier> tiers; ///< rising thresholds
     std::vector<PriceWindow>
-        windows; ///< in the file's order; dated ones replace those without a date
+        windows;                   ///< in the file's order; dated ones replace those without a date
+    std::vector<NamedPrice> named; ///< of what is no token, as the catalogue names it
+    /// What holds instead of all of the above from `laterFrom` on; null = nothing.
+    std::shared_ptr<const PriceTable> later;
+    Timestamp laterFrom{};
 
+    /// Takes the price of something that is no token, in place of an earlier one of that unit.
+    void setUnit(NamedPrice price);
+    /// The prices of units that hold at this time.
+    [[nodiscard]] const UnitPrices& unitsAt(Timestamp time) const;
     /// The rates that hold for an exchange of this size at this time.
     [[nodiscard]] Rates at(Timestamp time, Tokens input) const;
     [[nodiscard]] bool known() const { return list.input.has_value() || list.output.has_value(); }

@@ -4,7 +4,9 @@
 
 #include "gateway/Exchange.h"
 #include "http/Answer.h"
+#include "http/Fields.h"
 
+#include <memory>
 #include <string_view>
 
 /// Keeps heads and the first 64 KiB of the bodies of some exchanges for people to look at: at most
@@ -29,6 +31,20 @@ void captureRequestHead(Exchange& x);
 void captureRequest(Exchange& x, std::string_view bytes);
 void captureAnswerHead(Exchange& x, const http::AnswerHead& head);
 void captureAnswer(Exchange& x, std::string_view bytes);
+
+/// A try at a provider begins, after beginAttempt(): what is sent to it, with the key's secret
+/// masked wherever it stands. `path` may be empty for the sandbox. Answers which one it is, for
+/// captureTryAnswer(). The tries of an exchange hold 256 KiB together at most.
+[[nodiscard]] std::size_t captureTry(Exchange& x, const CompiledProvider& provider,
+                                     const CompiledProviderKey* key, std::string_view path,
+                                     const http::FieldBlock* fields, std::string_view body);
+/// The answer of that try, which keeps what is read of it; `answer` itself where the exchange is
+/// not kept. `fields` are those of its head, null for the sandbox.
+[[nodiscard]] std::unique_ptr<ProviderAnswer>
+captureTryAnswer(Exchange& x, std::size_t which, std::unique_ptr<ProviderAnswer> answer,
+                 const http::Fields* fields);
+/// At the end: bodies that are the same on both sides are kept once.
+void finishCapture(Exchange& x);
 
 /// A field's value as it may be kept: credentials and cookies become `***` with their last four
 /// characters.

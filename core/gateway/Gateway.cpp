@@ -427,35 +427,16 @@ GatewayCounters Gateway::counters() const
     return sum;
 }
 
-std::vector<ProviderStatus> Gateway::providers() const
+std::vector<ProviderReport> Gateway::providers() const
 {
-    std::vector<ProviderStatus> list;
     const auto view = d->current.get();
-    if (!view)
-        return list;
-    const auto now = d->clock.now();
-    for (const auto& provider : view->snapshot->models().providers()) {
-        const auto& health = *view->providers[provider->state];
-        std::size_t cooling = 0;
-        std::size_t retired = 0;
-        for (const auto& key : provider->keys) {
-            const auto& state = *view->keys[key.state];
-            retired += state.retired;
-            cooling += !state.usable(now);
-        }
-        ProviderStatus status{provider->id, ProviderState::Idle};
-        if (!provider->problem.empty() ||
-            (!provider->keys.empty() && retired == provider->keys.size()))
-            status.state = ProviderState::Failed;
-        else if (health.breaker.isOpen(now))
-            status.state = ProviderState::Failed;
-        else if (!provider->keys.empty() && cooling == provider->keys.size())
-            status.state = ProviderState::Cooling;
-        else if (health.called)
-            status.state = ProviderState::Healthy;
-        list.push_back(std::move(status));
-    }
-    return list;
+    return view ? healthReport(*view, d->clock.now()) : std::vector<ProviderReport>{};
+}
+
+bool Gateway::intervene(const Intervention& what)
+{
+    const auto view = d->current.get();
+    return view && gateway::intervene(*view, what, d->clock.now());
 }
 
 } // namespace gatehouse::gateway

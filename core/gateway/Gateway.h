@@ -6,6 +6,7 @@
 
 #include "base/Clock.h"
 #include "base/Result.h"
+#include "gateway/HealthReport.h"
 #include "gateway/Snapshot.h"
 #include "http/Counters.h"
 #include "limits/Counters.h"
@@ -31,24 +32,10 @@ struct GatewayCounters
     http::Counters::Values wire{}; ///< what core/http counts, by http::Count
 };
 
-enum class ProviderState : std::uint8_t
-{
-    Idle,
-    Healthy,
-    Cooling,
-    Failed
-};
-
-struct ProviderStatus
-{
-    std::string id;
-    ProviderState state = ProviderState::Idle; ///< Idle = not called yet
-};
-
 /// The data plane: listening sockets, one worker a core, the pipeline. Owned by the program's
 /// composition. All functions are called from one control thread (any, one at a time), but
-/// counters(), providers(), endpoints() and serving(), which any thread may call. Destroying it
-/// stops at once.
+/// counters(), providers(), intervene(), endpoints() and serving(), which any thread may call.
+/// Destroying it stops at once.
 class Gateway
 {
 public:
@@ -89,7 +76,9 @@ public:
     /// Any thread. Lives as long as the gateway; what it keeps survives stop() and start().
     [[nodiscard]] cache::Cache& cache();
     [[nodiscard]] GatewayCounters counters() const;
-    [[nodiscard]] std::vector<ProviderStatus> providers() const;
+    [[nodiscard]] std::vector<ProviderReport> providers() const;
+    /// Any thread. False when there is nothing of that name, or nothing runs.
+    [[nodiscard]] bool intervene(const Intervention& what);
 
 private:
     class Private;

@@ -29,7 +29,31 @@ bool Breaker::tryPass(Instant now)
         return true;
     if (until > nanos(now))
         return false;
-    return m_until.compare_exchange_strong(until, nanos(now + kProbe));
+    if (!m_until.compare_exchange_strong(until, nanos(now + kProbe)))
+        return false;
+    m_probing.store(true, std::memory_order_relaxed);
+    return true;
+}
+
+bool Breaker::isProbing(Instant now) const
+{
+    const auto until = m_until.load(std::memory_order_relaxed);
+    return until != 0 && (m_probing.load(std::memory_order_relaxed) || until <= nanos(now));
+}
+
+void Breaker::open(Instant now, Duration time)
+{
+    m_opened.store(1, std::memory_order_relaxed);
+    m_probing.store(false, std::memory_order_relaxed);
+    m_until.store(nanos(now + time), std::memory_order_relaxed);
+}
+
+void Breaker::close()
+{
+    m_failures.store(0, std::memory_order_relaxed);
+    m_opened.store(0, std::memory_order_relaxed);
+    m_probing.store(false, std::memory_order_relaxed);
+    m_until.store(0, std::memory_order_relaxed);
 }
 
 bool Breaker::isOpen(Instant now) const
@@ -45,6 +69,7 @@ void Breaker::onSuccess()
     if (m_until.load(std::memory_order_relaxed) != 0) {
         m_until.store(0, std::memory_order_relaxed);
         m_opened.store(0, std::memory_order_relaxed);
+        m_probing.store(false, std::memory_order_relaxed);
     }
 }
 
@@ -61,6 +86,7 @@ void Breaker::onFailure(const Rule& rule, Instant now)
     const auto times =
         std::min<std::uint32_t>(m_opened.fetch_add(1, std::memory_order_relaxed), 16);
     const auto open = std::min<Duration>(rule.first * (1u << times), rule.longest);
+    m_probing.store(false, std::memory_order_relaxed);
     m_until.store(nanos(now + open), std::memory_order_relaxed);
 }
 

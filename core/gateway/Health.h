@@ -41,8 +41,18 @@ public:
     void onFailure(const Rule& rule, Instant now);
     /// When it may be tried again, as nanoseconds of Instant; 0 = now.
     [[nodiscard]] std::int64_t openUntil() const { return m_until.load(std::memory_order_relaxed); }
+    /// The time is up and nothing has been heard since: somebody tries it, or the next one will.
+    [[nodiscard]] bool isProbing(Instant now) const;
+    [[nodiscard]] std::uint32_t failures() const
+    {
+        return m_failures.load(std::memory_order_relaxed);
+    }
+    /// By hand: open for a time, as after failures; as if nothing had ever failed.
+    void open(Instant now, Duration time);
+    void close();
 
 private:
+    std::atomic<bool> m_probing{false};
     std::atomic<std::uint32_t> m_failures{0}; ///< in a row
     std::atomic<std::uint32_t> m_opened{0};   ///< times in a row
     std::atomic<std::int64_t> m_until{0};

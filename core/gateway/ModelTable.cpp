@@ -3,6 +3,7 @@
 #include "gateway/ModelTable.h"
 
 #include "ai/AwsSignature.h"
+#include "ai/OwnModel.h"
 #include "base/Crypto.h"
 #include "base/Text.h"
 #include "gateway/AccessTokens.h"
@@ -104,6 +105,7 @@ ModelTable::ModelTable(const model::Workspace& workspace,
 {
     for (const auto& provider : workspace.providers)
         addProvider(provider, secrets);
+    addOwnModels(workspace.modelOverrides);
     for (const auto& route : workspace.modelRoutes) {
         CompiledModelRoute compiled;
         compiled.name = route.name;
@@ -210,6 +212,35 @@ void ModelTable::addProvider(const model::Provider& provider,
     m_providers.push_back(std::move(compiled));
 }
 
+void ModelTable::addOwnModels(const std::vector<model::ModelOverride>& own)
+{
+    // What names the kind holds for all providers of it; what names one provider lies on top.
+    for (const bool byId : {false, true}) {
+        for (const auto& said : own) {
+            for (const auto& provider : m_providers) {
+                const bool named = said.provider == provider->id;
+                if (byId ? !named : named || said.provider != provider->catalogueId)
+                    continue;
+                auto made = std::make_unique<ai::CatalogueModel>(
+                    ai::withOwn(factsOf(*provider, said.model), said));
+                m_ownByName.insert_or_assign(provider->id + "/" + said.model, made.get());
+                m_ownModels.push_back(std::move(made));
+            }
+        }
+    }
+}
+
+const ai::CatalogueModel* ModelTable::factsOf(const CompiledProvider& provider,
+                                              std::string_view model) const
+{
+    if (!m_ownByName.empty()) {
+        const auto own = m_ownByName.find(provider.id + "/" + std::string(model));
+        if (own != m_ownByName.end())
+            return own->second;
+    }
+    return provider.catalogueId.empty() ? nullptr : m_catalogue->model(provider.catalogueId, model);
+}
+
 void ModelTable::listModels(const CompiledProvider& provider)
 {
     const auto list = [&](ListedModel model, const std::string& bare) {
@@ -232,11 +263,9 @@ void ModelTable::listModels(const CompiledProvider& provider)
                  std::string(model.id));
         return;
     }
-    if (provider.catalogueId.empty() || !provider.problem.empty())
+    if (!provider.problem.empty())
         return;
-    for (const auto& model : m_catalogue->models()) {
-        if (model.provider != provider.catalogueId)
-            continue;
+    const auto listFacts = [&](const ai::CatalogueModel& model) {
         list({.name = {},
               .owner = {},
               .kind = model.kind,
@@ -245,6 +274,16 @@ void ModelTable::listModels(const CompiledProvider& provider)
               .context = model.context,
               .maxOutput = model.maxOutput},
              model.id);
+    };
+    for (const auto& model : m_catalogue->models()) {
+        if (!provider.catalogueId.empty() && model.provider == provider.catalogueId)
+            listFacts(*factsOf(provider, model.id));
+    }
+    // Those that only the workspace knows.
+    for (const auto& own : m_ownModels) {
+        const auto known = m_ownByName.find(provider.id + "/" + own->id);
+        if (known != m_ownByName.end() && known->second == own.get())
+            listFacts(*own);
     }
 }
 
@@ -252,8 +291,7 @@ CompiledModelTarget ModelTable::target(const CompiledProvider& provider,
                                        std::string_view model) const
 {
     CompiledModelTarget found{.provider = &provider, .model = std::string(model)};
-    if (!provider.catalogueId.empty())
-        found.facts = m_catalogue->model(provider.catalogueId, model);
+    found.facts = factsOf(provider, model);
     const bool openAi = provider.catalogueId == "openai" || provider.wire == ai::Wire::AzureOpenAi;
     found.responsesOnly =
         provider.chatPath == "/responses" || (openAi && ai::speaksResponsesOnly(model));

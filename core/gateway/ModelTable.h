@@ -67,7 +67,8 @@ struct CompiledModelTarget
 {
     const CompiledProvider* provider = nullptr;
     std::string model;
-    const ai::CatalogueModel* facts = nullptr; ///< Null where the catalogue does not know it.
+    /// Of the catalogue with the workspace's own values; null where neither knows it.
+    const ai::CatalogueModel* facts = nullptr;
     /// Index of its state in a View, where it is a route's.
     static constexpr std::size_t kNoHealth = SIZE_MAX;
     std::size_t health = kNoHealth;
@@ -152,13 +153,19 @@ private:
     using TextMap = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
 
     void addProvider(const model::Provider& provider, const std::vector<ProviderSecret>& secrets);
+    void addOwnModels(const std::vector<model::ModelOverride>& own);
     void listModels(const CompiledProvider& provider);
+    [[nodiscard]] const ai::CatalogueModel* factsOf(const CompiledProvider& provider,
+                                                    std::string_view model) const;
     [[nodiscard]] CompiledModelTarget target(const CompiledProvider& provider,
                                              std::string_view model) const;
 
     std::shared_ptr<const ai::Catalogue> m_catalogue;
     std::vector<std::unique_ptr<CompiledProvider>> m_providers;
     TextMap<const CompiledProvider*> m_providersById;
+    /// What the workspace says of models, by `PROVIDER/MODEL`, in the order of the workspace.
+    std::vector<std::unique_ptr<const ai::CatalogueModel>> m_ownModels;
+    TextMap<const ai::CatalogueModel*> m_ownByName;
     std::vector<CompiledModelRoute> m_routes;
     TextMap<std::size_t> m_routesByName;
     TextMap<const CompiledProvider*> m_owners; ///< Of a bare model name; null = several.

@@ -4,6 +4,7 @@
 
 #include "ai/TokenEstimate.h"
 #include "gateway/AccessTokens.h"
+#include "gateway/Capture.h"
 #include "gateway/Hop.h"
 #include "gateway/Sandbox.h"
 #include "gateway/Steps.h"
@@ -95,6 +96,7 @@ http::Task<void> ProviderCall::run()
 
 http::Task<void> ProviderCall::playHere()
 {
+    const auto kept = keepTry();
     auto answer = m_hop == Hop::Count
                       ? countedAnswer(m_x)
                       : makeSandboxAnswer(m_x.around.loop, sandboxEndpoint(m_x, m_hop),
@@ -104,9 +106,20 @@ http::Task<void> ProviderCall::playHere()
     const bool ready = co_await answer->begin();
     m_playing = nullptr;
     if (ready)
-        m_answer = std::move(answer);
+        m_answer = captureTryAnswer(m_x, kept, std::move(answer), nullptr);
     else
         m_error = http::ClientError::Cancelled;
+}
+
+std::size_t ProviderCall::keepTry()
+{
+    const bool isSent = !m_path.empty();
+    const auto which =
+        captureTry(m_x, provider(), m_key, m_path, isSent ? &m_fields : nullptr, m_body);
+    // Of several at once, the newest need not be this one's.
+    if (m_x.record.capture)
+        m_x.record.capture->tries[which].attempt = static_cast<std::uint32_t>(m_attempt);
+    return which;
 }
 
 http::Task<bool> ProviderCall::authorise()
@@ -144,6 +157,7 @@ http::Task<void> ProviderCall::send()
                                     .body = http::BodyKind::Length,
                                     .length = m_body.size(),
                                     .upgrade = {}};
+    const auto kept = keepTry();
     auto origin = provider().base.origin;
     origin.proxy = m_x.view->proxies[provider().state];
     const http::ResponseHead* head = nullptr;
@@ -165,7 +179,10 @@ http::Task<void> ProviderCall::send()
         m_detail = m_call->errorDetail();
         co_return;
     }
-    m_answer = std::make_unique<UpstreamAnswer>(std::move(m_call), *head, m_x.around.clock.wall());
+    m_answer = captureTryAnswer(
+        m_x, kept,
+        std::make_unique<UpstreamAnswer>(std::move(m_call), *head, m_x.around.clock.wall()),
+        &head->fields);
 }
 
 void ProviderCall::cancel()

@@ -58,6 +58,8 @@ private:
     [[nodiscard]] http::Task<void> playHere();
     [[nodiscard]] http::Task<bool> authorise();
     [[nodiscard]] http::Task<void> send();
+    /// For whoever looks at the exchange later; answers which try it is.
+    [[nodiscard]] std::size_t keepTry();
 
     Exchange& m_x;
     const CompiledModelTarget m_target;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "gateway/Capture.h"
 #include "gateway/Recall.h"
 #include "gateway/Steps.h"
 
@@ -62,6 +63,7 @@ void finishRecord(Exchange& x)
         record.bytesOut = x.http.sentBytes();
     if (record.capture)
         record.capture->request.size = std::max(record.capture->request.size, record.bytesIn);
+    finishCapture(x);
     record.question = questionOf(x);
     record.phases.lastByte = x.micros();
 }

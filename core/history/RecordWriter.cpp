@@ -30,9 +30,7 @@ constexpr auto kHousekeeping = 1h;
 
 std::uint64_t weight(const RecordPtr& record)
 {
-    return record->capture
-               ? record->capture->request.data.size() + record->capture->response.data.size()
-               : 0;
+    return record->capture ? record->capture->held() : 0;
 }
 
 } // namespace

@@ -290,6 +290,25 @@ std::string captureJson(const Capture& capture)
     appendMessage(json, capture.requestHeaders, capture.request);
     json.key("response");
     appendMessage(json, capture.responseHeaders, capture.response);
+    if (capture.tries.empty())
+        return out;
+    json.key("tries").beginArray();
+    for (const CapturedTry& one : capture.tries) {
+        json.beginObject();
+        json.key("attempt").number(one.attempt);
+        json.field("url", one.url);
+        json.field("status", std::int64_t{one.status});
+        if (one.sameRequest)
+            json.key("same_request").boolean(true);
+        if (one.sameResponse)
+            json.key("same_response").boolean(true);
+        json.key("request");
+        appendMessage(json, one.requestHeaders, one.request);
+        json.key("response");
+        appendMessage(json, one.responseHeaders, one.response);
+        json.endObject();
+    }
+    json.endArray();
     return out;
 }
 

@@ -34,7 +34,8 @@ void bindRow(SQLite::Statement& insert, std::size_t row, const telemetry::Reques
              RowTexts& made);
 [[nodiscard]] telemetry::RequestRecord readRow(SQLite::Statement& row);
 
-/// `"request":{...},"response":{...}`: how a capture is spliced into the JSON of its record.
+/// `"request":{...},"response":{...},"tries":[...]`: how a capture is spliced into the JSON of its
+/// record.
 [[nodiscard]] std::string captureJson(const telemetry::Capture& capture);
 
 /// zstd, fast level.

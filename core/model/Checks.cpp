@@ -278,6 +278,16 @@ Wrong wrongMethod(std::string_view method)
     return std::nullopt;
 }
 
+Wrong wrongModelName(std::string_view name)
+{
+    if (name.empty() || name.size() > 256)
+        return "must be 1 to 256 bytes";
+    if (std::ranges::any_of(
+            name, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }))
+        return "may not hold spaces or control characters";
+    return std::nullopt;
+}
+
 void note(std::vector<Fault>& faults, const std::string& path, std::string_view key, Wrong wrong)
 {
     if (wrong)

@@ -13,6 +13,8 @@ namespace gatehouse::model {
 using Wrong = std::optional<std::string>;
 
 [[nodiscard]] Wrong wrongId(std::string_view id);
+/// A model's or a route's name: what callers write, so also `/` and `:`.
+[[nodiscard]] Wrong wrongModelName(std::string_view name);
 /// A title for people: not empty, at most 200 bytes, no control characters.
 [[nodiscard]] Wrong wrongName(std::string_view name);
 /// http or https, a host, perhaps a port and a path; no user, query or fragment. Placeholders

@@ -15,6 +15,7 @@ void forEachSection(WorkspaceType& workspace, Visit&& visit)
 {
     visit("providers", workspace.providers);
     visit("model_routes", workspace.modelRoutes);
+    visit("model_overrides", workspace.modelOverrides);
     visit("teams", workspace.teams);
     visit("applications", workspace.applications);
     visit("apis", workspace.apis);

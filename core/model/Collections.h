@@ -18,6 +18,11 @@ namespace gatehouse::model {
 {
     return subscription.application + ":" + subscription.api;
 }
+/// Providers have no colon in their id, so the first one ends it.
+[[nodiscard]] inline std::string idOf(const ModelOverride& own)
+{
+    return own.provider + ":" + own.model;
+}
 template <typename T>
 [[nodiscard]] const std::string& idOf(const T& object)
 {
@@ -31,6 +36,7 @@ void forEachCollection(WorkspaceType& workspace, Visit&& visit)
     visit("teams", workspace.teams);
     visit("providers", workspace.providers);
     visit("model_routes", workspace.modelRoutes);
+    visit("model_overrides", workspace.modelOverrides);
     visit("applications", workspace.applications);
     visit("apis", workspace.apis);
     visit("plans", workspace.plans);

@@ -114,6 +114,12 @@ public:
     FieldWriter& cache(std::string_view key, const CachePolicy& value);
     /// Left out when it is an empty list or map.
     FieldWriter& node(std::string_view key, Node value);
+    /// Written also when it is empty.
+    FieldWriter& whatever(std::string_view key, Node value)
+    {
+        m_entries.emplace_back(std::string(key), std::move(value));
+        return *this;
+    }
     template <typename Enum>
     FieldWriter& word(std::string_view key, Enum value)
     {

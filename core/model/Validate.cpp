@@ -57,11 +57,12 @@ private:
             validateValue(items[i], path, m_faults);
             if (!ids.insert(idOf(items[i])).second) {
                 const bool named = name == "model_routes";
-                m_faults.push_back({0,
-                                    below(path, name == "subscriptions" ? ""
-                                                : named                 ? "name"
-                                                                        : "id"),
-                                    fmt::format("\"{}\" stands here twice", idOf(items[i]))});
+                m_faults.push_back(
+                    {0,
+                     below(path, name == "subscriptions" || name == "model_overrides" ? ""
+                                 : named                                              ? "name"
+                                                                                      : "id"),
+                     fmt::format("\"{}\" stands here twice", idOf(items[i]))});
             }
         }
         if (name == std::string_view("apis") || name == std::string_view("applications"))

@@ -14,6 +14,7 @@ namespace gatehouse::model {
 void validateValue(const Gateway& gateway, const std::string& path, std::vector<Fault>& faults);
 void validateValue(const Provider& provider, const std::string& path, std::vector<Fault>& faults);
 void validateValue(const ModelRoute& route, const std::string& path, std::vector<Fault>& faults);
+void validateValue(const ModelOverride& own, const std::string& path, std::vector<Fault>& faults);
 void validateValue(const Team& team, const std::string& path, std::vector<Fault>& faults);
 void validateValue(const Application& application, const std::string& path,
                    std::vector<Fault>& faults);

@@ -26,17 +26,6 @@ private:
     std::unordered_set<std::string> m_seen;
 };
 
-/// A model's or a route's name: what callers write, so also `/` and `:`.
-Wrong wrongModelName(std::string_view name)
-{
-    if (name.empty() || name.size() > 256)
-        return "must be 1 to 256 bytes";
-    if (std::ranges::any_of(
-            name, [](char c) { return static_cast<unsigned char>(c) <= 0x20 || c == 0x7F; }))
-        return "may not hold spaces or control characters";
-    return std::nullopt;
-}
-
 void requireAddress(const std::vector<std::string>& addresses, std::string_view key,
                     const std::string& path, std::vector<Fault>& faults)
 {

@@ -5,6 +5,7 @@
 #include "model/Api.h"
 #include "model/Gateway.h"
 #include "model/Limit.h"
+#include "model/ModelOverride.h"
 #include "model/Plan.h"
 #include "model/Prompt.h"
 #include "model/Provider.h"
@@ -22,6 +23,7 @@ struct Workspace
     std::optional<Gateway> gateway; ///< Absent in a file = leave what is stored.
     std::vector<Provider> providers;
     std::vector<ModelRoute> modelRoutes;
+    std::vector<ModelOverride> modelOverrides;
     std::vector<Team> teams;
     std::vector<Application> applications;
     std::vector<Api> apis;

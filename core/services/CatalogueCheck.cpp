@@ -2,11 +2,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/CatalogueCheck.h"
 
+#include <algorithm>
+
 namespace gatehouse::services {
 
-void checkAgainstCatalogue(const std::vector<model::Provider>& providers,
-                           const ai::Catalogue& catalogue, std::vector<model::Fault>& faults)
+namespace {
+
+void checkOverrides(const model::Workspace& workspace, const ai::Catalogue& catalogue,
+                    std::vector<model::Fault>& faults)
 {
+    for (std::size_t i = 0; i < workspace.modelOverrides.size(); ++i) {
+        const std::string& provider = workspace.modelOverrides[i].provider;
+        if (provider.empty() || catalogue.provider(provider) != nullptr ||
+            std::ranges::find(workspace.providers, provider, &model::Provider::id) !=
+                workspace.providers.end())
+            continue;
+        faults.push_back(
+            {0, fmt::format("model_overrides[{}].provider", i),
+             fmt::format("there is no provider \"{}\", here or in the catalogue", provider)});
+    }
+}
+
+} // namespace
+
+void checkAgainstCatalogue(const model::Workspace& workspace, const ai::Catalogue& catalogue,
+                           std::vector<model::Fault>& faults)
+{
+    checkOverrides(workspace, catalogue, faults);
+    const auto& providers = workspace.providers;
     for (std::size_t i = 0; i < providers.size(); ++i) {
         const model::Provider& provider = providers[i];
         if (provider.kind.empty() || provider.kind == "sandbox")

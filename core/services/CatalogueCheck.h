@@ -4,15 +4,15 @@
 
 #include "ai/Catalogue.h"
 #include "model/Document.h"
-#include "model/Provider.h"
+#include "model/Workspace.h"
 
 #include <vector>
 
 namespace gatehouse::services {
 
-/// What of providers only the catalogue can judge: whether their kind is known, whether an address
-/// is missing.
-void checkAgainstCatalogue(const std::vector<model::Provider>& providers,
-                           const ai::Catalogue& catalogue, std::vector<model::Fault>& faults);
+/// What only the catalogue can judge: whether a provider's kind is known, whether its address is
+/// missing, whether there is a provider that own values of a model are for.
+void checkAgainstCatalogue(const model::Workspace& workspace, const ai::Catalogue& catalogue,
+                           std::vector<model::Fault>& faults);
 
 } // namespace gatehouse::services

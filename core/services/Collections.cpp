@@ -56,28 +56,13 @@ Node* keyNode(Node& object, const std::string& id)
 /// What the server knows beside the fields of the file; the list is that of dropServerFields().
 template <typename T>
 void addServerFields(Node&, const T&, const Configuration&,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
+                     const std::function<std::vector<gateway::ProviderReport>()>&, const KeyUse*)
 {
-}
-
-std::string_view toWord(gateway::ProviderState state)
-{
-    switch (state) {
-    case gateway::ProviderState::Idle:
-        return "idle";
-    case gateway::ProviderState::Healthy:
-        return "healthy";
-    case gateway::ProviderState::Cooling:
-        return "cooling";
-    case gateway::ProviderState::Failed:
-        return "failed";
-    }
-    return "idle";
 }
 
 void addServerFields(Node& node, const model::Provider& provider,
                      const Configuration& configuration,
-                     const std::function<std::vector<gateway::ProviderStatus>()>& states,
+                     const std::function<std::vector<gateway::ProviderReport>()>& states,
                      const KeyUse*)
 {
     const auto* const known = configuration.catalogue().provider(provider.kind);
@@ -90,7 +75,7 @@ void addServerFields(Node& node, const model::Provider& provider,
     if (states) {
         for (const auto& status : states()) {
             if (status.id == provider.id)
-                state = toWord(status.state);
+                state = gateway::toWord(status.state);
         }
     }
     set(node, "state", text(state));
@@ -102,7 +87,7 @@ void addServerFields(Node& node, const model::Provider& provider,
 }
 
 void addServerFields(Node& node, const model::Application& application, const Configuration&,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&,
+                     const std::function<std::vector<gateway::ProviderReport>()>&,
                      const KeyUse* use)
 {
     for (const auto& key : application.keys) {
@@ -120,7 +105,7 @@ void addServerFields(Node& node, const model::Application& application, const Co
 }
 
 void addServerFields(Node& node, const model::Api& api, const Configuration& configuration,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
+                     const std::function<std::vector<gateway::ProviderReport>()>&, const KeyUse*)
 {
     if (const auto revision = configuration.revision(api.id); revision != 0)
         set(node, "revision", plain(std::to_string(revision)));
@@ -137,7 +122,7 @@ void addServerFields(Node& node, const model::Api& api, const Configuration& con
 }
 
 void addServerFields(Node& node, const model::LimitRule& rule, const Configuration&,
-                     const std::function<std::vector<gateway::ProviderStatus>()>&, const KeyUse*)
+                     const std::function<std::vector<gateway::ProviderReport>()>&, const KeyUse*)
 {
     set(node, "sentence", text(model::limitSentence(rule)));
     set(node, "worst_case", text(model::worstCase(rule).sentence));
@@ -217,7 +202,8 @@ constexpr std::string_view idFieldOf()
 {
     if constexpr (std::is_same_v<T, model::ModelRoute>)
         return "name";
-    else if constexpr (std::is_same_v<T, model::Subscription>)
+    else if constexpr (std::is_same_v<T, model::Subscription> ||
+                       std::is_same_v<T, model::ModelOverride>)
         return "";
     else
         return "id";
@@ -267,7 +253,7 @@ std::unexpected<Refusal> stale(std::string_view collection, std::string_view id)
 } // namespace
 
 Collections::Collections(Configuration& configuration,
-                         std::function<std::vector<gateway::ProviderStatus>()> providerStates,
+                         std::function<std::vector<gateway::ProviderReport>()> providerStates,
                          const KeyUse* keyUse)
     : m_configuration(configuration)
     , m_providerStates(std::move(providerStates))

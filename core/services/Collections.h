@@ -25,14 +25,15 @@ struct ObjectList
 
 /// List, read, create, replace, delete of every collection of the workspace file, by its name there
 /// (`apis`, `model_routes`, ...); an unknown collection is NotFound. Ids: of a model route its
-/// name, of a subscription `APPLICATION:API`. Control thread only.
+/// name, of a subscription `APPLICATION:API`, of own values of a model `PROVIDER:MODEL`. Control
+/// thread only.
 class Collections
 {
 public:
     /// `providerStates` tells how providers are now, `keyUse` when keys were last shown; either may
     /// be missing. `keyUse` outlives this.
     Collections(Configuration& configuration,
-                std::function<std::vector<gateway::ProviderStatus>()> providerStates = {},
+                std::function<std::vector<gateway::ProviderReport>()> providerStates = {},
                 const KeyUse* keyUse = nullptr);
 
     [[nodiscard]] Outcome<ObjectList> list(std::string_view collection) const;
@@ -59,7 +60,7 @@ private:
     [[nodiscard]] Object show(const T& object) const;
 
     Configuration& m_configuration;
-    std::function<std::vector<gateway::ProviderStatus>()> m_providerStates;
+    std::function<std::vector<gateway::ProviderReport>()> m_providerStates;
     const KeyUse* m_keyUse;
 };
 

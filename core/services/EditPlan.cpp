@@ -44,7 +44,7 @@ public:
     Outcome<EditPlan> run()
     {
         m_faults = model::validate(m_plan.next);
-        checkAgainstCatalogue(m_plan.next.providers, m_catalogue, m_faults);
+        checkAgainstCatalogue(m_plan.next, m_catalogue, m_faults);
         providerKeys();
         applicationKeys();
         documents();

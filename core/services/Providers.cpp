@@ -7,6 +7,7 @@
 #include "base/Text.h"
 #include "gateway/SandboxModels.h"
 #include "model/Codec.h"
+#include "services/CatalogueJson.h"
 
 #include <boost/json.hpp>
 
@@ -134,12 +135,6 @@ std::string explain(http::ClientError error)
     }
 }
 
-void putPrice(json::object& out, const char* name, const std::optional<std::int64_t>& value)
-{
-    if (value)
-        out[name] = *value;
-}
-
 } // namespace
 
 std::string ProviderTestResult::json() const
@@ -157,8 +152,9 @@ std::string ProviderTestResult::json() const
     return json::serialize(out);
 }
 
-Providers::Providers(Configuration& configuration)
+Providers::Providers(Configuration& configuration, ProviderHealth health)
     : m_configuration(configuration)
+    , m_health(std::move(health))
 {
 }
 
@@ -344,24 +340,7 @@ http::Task<ProviderTestResult> Providers::run(ProviderTest test, http::UpstreamP
 
 std::string Providers::catalogueProvidersJson() const
 {
-    json::array items;
-    for (const auto& provider : m_configuration.catalogue().providers()) {
-        json::object item;
-        item["id"] = provider.id;
-        item["name"] = provider.name;
-        item["wire"] = provider.wireWord;
-        item["base_url"] = provider.baseUrl;
-        item["auth"] = provider.auth;
-        json::array settings;
-        for (const auto& name : provider.settings)
-            settings.emplace_back(name);
-        item["settings"] = std::move(settings);
-        item["models"] = provider.models;
-        item["callable"] = provider.callable();
-        item["local"] = provider.local();
-        items.push_back(std::move(item));
-    }
-    return json::serialize(json::object{{"items", std::move(items)}});
+    return services::catalogueProvidersJson(m_configuration.catalogue());
 }
 
 std::string Providers::dialectLossesJson()
@@ -371,31 +350,8 @@ std::string Providers::dialectLossesJson()
 
 std::string Providers::catalogueModelsJson(std::string_view provider) const
 {
-    json::array items;
-    for (const auto& model : m_configuration.catalogue().models()) {
-        if (!provider.empty() && model.provider != provider)
-            continue;
-        json::object item;
-        item["provider"] = model.provider;
-        item["id"] = model.id;
-        item["name"] = model.name;
-        item["kind"] = std::string(ai::toWord(model.kind));
-        item["context"] = model.context;
-        item["max_output"] = model.maxOutput;
-        putPrice(item, "input_nano_usd_per_mtok", model.price.list.input);
-        putPrice(item, "output_nano_usd_per_mtok", model.price.list.output);
-        putPrice(item, "cached_input_nano_usd_per_mtok", model.price.list.cachedInput);
-        putPrice(item, "cache_write_nano_usd_per_mtok", model.price.list.cacheWrite);
-        item["vision"] = model.vision;
-        item["tools"] = model.tools;
-        item["json_schema"] = model.jsonSchema;
-        item["reasoning"] = model.reasoning;
-        item["streaming"] = model.streaming;
-        item["deprecated"] = model.deprecated;
-        item["released"] = model.released;
-        items.push_back(std::move(item));
-    }
-    return json::serialize(json::object{{"items", std::move(items)}});
+    return services::catalogueModelsJson(m_configuration.catalogue(), m_configuration.workspace(),
+                                         provider, m_configuration.clock().wall());
 }
 
 std::string Providers::callableModelsJson() const
@@ -424,6 +380,11 @@ std::string Providers::callableModelsJson() const
         for (const auto& model : m_configuration.catalogue().models()) {
             if (known != nullptr && model.provider == known->id)
                 add(provider.id + "/" + model.id, "model", provider.id, model.id);
+        }
+        for (const auto& own : workspace.modelOverrides) {
+            const bool isIts = own.provider == provider.id || own.provider == provider.kind;
+            if (isIts && m_configuration.catalogue().model(provider.kind, own.model) == nullptr)
+                add(provider.id + "/" + own.model, "model", provider.id, own.model);
         }
     }
     return json::serialize(json::object{{"items", std::move(items)}});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "gateway/HealthReport.h"
 #include "http/Types.h"
 #include "http/UpstreamPool.h"
 #include "services/Configuration.h"
@@ -31,12 +32,19 @@ struct ProviderTestResult
     [[nodiscard]] std::string json() const;
 };
 
-/// Providers beyond list and edit: the catalogue, what callers may name, the test of a connection.
-/// Control thread only, but run().
+/// The running gateway's part in it; either may be missing, then nothing is known or done.
+struct ProviderHealth
+{
+    std::function<std::vector<gateway::ProviderReport>()> reports;
+    std::function<bool(const gateway::Intervention&)> intervene;
+};
+
+/// Providers beyond list and edit: the catalogue, what callers may name, the test of a connection,
+/// how they are. Control thread only, but run().
 class Providers
 {
 public:
-    explicit Providers(Configuration& configuration);
+    explicit Providers(Configuration& configuration, ProviderHealth health = {});
 
     /// A provider object (secrets inline are used and not stored), or `{"id": ID}` of a stored one;
     /// what the object leaves out is taken from the stored one of its id.
@@ -54,8 +62,22 @@ public:
     /// What callers may name now: routes first, then `provider/model`.
     [[nodiscard]] std::string callableModelsJson() const;
 
+    /// How every provider and each of its keys is now.
+    [[nodiscard]] std::string healthJson() const;
+    /// A failure that did not happen: `{"failure": "down" or "rate_limit", "key"?, "for"?: "60s"}`.
+    /// First the audit; answers the provider's health afterwards.
+    [[nodiscard]] Outcome<std::string> simulate(const std::string& provider, std::string_view body,
+                                                std::string_view actor);
+    /// Forgets pauses, failures and retirement: `{"key"?}`, without one those of all keys.
+    [[nodiscard]] Outcome<std::string> reset(const std::string& provider, std::string_view body,
+                                             std::string_view actor);
+
 private:
+    [[nodiscard]] Outcome<std::string> act(gateway::Intervention what, std::string_view action,
+                                           std::string_view actor);
+
     Configuration& m_configuration;
+    const ProviderHealth m_health;
 };
 
 } // namespace gatehouse::services

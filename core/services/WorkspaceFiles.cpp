@@ -176,7 +176,7 @@ std::vector<model::Fault> WorkspaceFiles::check(std::string_view text, std::stri
     if (!read)
         return std::move(read.error());
     std::vector<model::Fault> faults;
-    checkAgainstCatalogue(read->workspace.providers, catalogue, faults);
+    checkAgainstCatalogue(read->workspace, catalogue, faults);
     model::placeFaults(faults, read->tree);
     return faults;
 }

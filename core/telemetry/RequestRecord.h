@@ -90,6 +90,20 @@ struct CapturedBody
     std::uint64_t size = 0; ///< Of the whole body; larger than data.size() when cut.
 };
 
+/// What went to a provider in one try and what came back: the other side of a translation.
+struct CapturedTry
+{
+    std::uint32_t attempt = 0; ///< Its place in RequestRecord::attempts.
+    std::string url;           ///< Without a query; empty = inside the gateway.
+    std::uint16_t status = 0;  ///< 0 = no answer
+    HeaderList requestHeaders;
+    HeaderList responseHeaders;
+    CapturedBody request;
+    CapturedBody response;
+    bool sameRequest = false;  ///< As the client sent it: `request.data` is empty.
+    bool sameResponse = false; ///< As the client got it: `response.data` is empty.
+};
+
 /// Heads and bodies of an exchange, where the recording policy keeps them. Secrets are masked
 /// before they get here.
 struct Capture
@@ -98,6 +112,16 @@ struct Capture
     HeaderList responseHeaders;
     CapturedBody request;
     CapturedBody response;
+    std::vector<CapturedTry> tries; ///< Of model calls.
+
+    /// Bytes of bodies that it holds.
+    [[nodiscard]] std::size_t held() const
+    {
+        std::size_t sum = request.data.size() + response.data.size();
+        for (const auto& one : tries)
+            sum += one.request.data.size() + one.response.data.size();
+        return sum;
+    }
 };
 
 /// What is kept of one exchange. Made by the data plane, moved through a ring, read by live feed

@@ -271,6 +271,39 @@ void AdminClient::testStoredProvider(Receiver to, const QString& id, Callback<Pr
     testProvider(to, compact({{u"id"_s, id}}), std::move(done));
 }
 
+void AdminClient::findLocalServers(Receiver to, Callback<QList<LocalServer>> done)
+{
+    send("POST", to, u"providers/find_local"_s, {}, {},
+         asItems<LocalServer, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::providerHealth(Receiver to, Callback<ProviderHealthList> done)
+{
+    send("GET", to, u"provider_health"_s, {}, {},
+         asObject<ProviderHealthList, Reply>(std::move(done)));
+}
+
+void AdminClient::simulateFailure(Receiver to, const QString& provider, const QString& failure,
+                                  const QString& key, std::chrono::seconds time,
+                                  Callback<ProviderCircuit> done)
+{
+    QJsonObject body{{u"failure"_s, failure}, {u"for"_s, QString::number(time.count()) + u's'}};
+    if (!key.isEmpty())
+        body["key"_L1] = key;
+    send("POST", to, itemPath("providers", provider) + u"/simulate"_s, compact(body), {},
+         asObject<ProviderCircuit, Reply>(std::move(done)));
+}
+
+void AdminClient::resetProvider(Receiver to, const QString& provider, const QString& key,
+                                Callback<ProviderCircuit> done)
+{
+    QJsonObject body;
+    if (!key.isEmpty())
+        body["key"_L1] = key;
+    send("POST", to, itemPath("providers", provider) + u"/reset"_s, compact(body), {},
+         asObject<ProviderCircuit, Reply>(std::move(done)));
+}
+
 void AdminClient::catalogueProviders(Receiver to, Callback<QList<CatalogueProvider>> done)
 {
     send("GET", to, u"catalogue/providers"_s, {}, {},
@@ -285,6 +318,11 @@ void AdminClient::catalogueModels(Receiver to, const QString& provider,
         query.addQueryItem(u"provider"_s, QString::fromLatin1(QUrl::toPercentEncoding(provider)));
     send("GET", to, u"catalogue/models?"_s + query.toString(QUrl::FullyEncoded), {}, {},
          asItems<CatalogueModel, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::catalogue(Receiver to, Callback<Catalogue> done)
+{
+    send("GET", to, u"catalogue/models"_s, {}, {}, asObject<Catalogue, Reply>(std::move(done)));
 }
 
 void AdminClient::callableModels(Receiver to, Callback<QList<CallableModel>> done)

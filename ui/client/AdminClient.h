@@ -8,6 +8,7 @@
 #include "client/Explanation.h"
 #include "client/Figures.h"
 #include "client/LimitFigures.h"
+#include "client/ProviderStates.h"
 #include "client/ServerTypes.h"
 #include "client/TrafficRecord.h"
 
@@ -84,10 +85,23 @@ public:
     /// `provider` in JSON, its secrets inline (withSecrets()); nothing of it is stored.
     void testProvider(Receiver to, const QByteArray& provider, Callback<ProviderTest> done);
     void testStoredProvider(Receiver to, const QString& id, Callback<ProviderTest> done);
+    /// Model servers on the gateway's machine; may take some seconds.
+    void findLocalServers(Receiver to, Callback<QList<LocalServer>> done);
+    /// How providers and keys are now.
+    void providerHealth(Receiver to, Callback<ProviderHealthList> done);
+    /// A failure that did not happen: `down`, or `rate_limit` of one key or all (empty); noted in
+    /// the audit.
+    void simulateFailure(Receiver to, const QString& provider, const QString& failure,
+                         const QString& key, std::chrono::seconds time,
+                         Callback<ProviderCircuit> done);
+    /// Forgets failures, pauses and retirement; empty key = all.
+    void resetProvider(Receiver to, const QString& provider, const QString& key,
+                       Callback<ProviderCircuit> done);
     void catalogueProviders(Receiver to, Callback<QList<CatalogueProvider>> done);
     /// Empty provider = all.
     void catalogueModels(Receiver to, const QString& provider,
                          Callback<QList<CatalogueModel>> done);
+    void catalogue(Receiver to, Callback<Catalogue> done);
     void callableModels(Receiver to, Callback<QList<CallableModel>> done);
     /// Empty key id = made by the server; `expires` as people write it (`30d`), empty = never.
     void createKey(Receiver to, const QString& application, const QString& keyId,

@@ -44,6 +44,7 @@ struct Collection; // specialised below: `path`, the last part of its address
 
 GATEHOUSE_COLLECTION(Provider, "providers")
 GATEHOUSE_COLLECTION(ModelRoute, "model_routes")
+GATEHOUSE_COLLECTION(ModelOverride, "model_overrides")
 GATEHOUSE_COLLECTION(Team, "teams")
 GATEHOUSE_COLLECTION(Application, "applications")
 GATEHOUSE_COLLECTION(Api, "apis")

@@ -101,6 +101,15 @@ CatalogueModel CatalogueModel::fromJson(const QJsonObject& json)
     return model;
 }
 
+Catalogue Catalogue::fromJson(const QJsonObject& json)
+{
+    Catalogue catalogue;
+    for (const QJsonValue& item : json["items"_L1].toArray())
+        catalogue.models.append(CatalogueModel::fromJson(item.toObject()));
+    catalogue.day = json["day"_L1].toString();
+    return catalogue;
+}
+
 CallableModel CallableModel::fromJson(const QJsonObject& json)
 {
     return {json["name"_L1].toString(), json["kind"_L1].toString() == "route"_L1,

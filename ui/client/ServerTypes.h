@@ -93,6 +93,15 @@ struct CatalogueModel
     [[nodiscard]] static CatalogueModel fromJson(const QJsonObject& json);
 };
 
+/// Every known model, and the day of the data (`2026-11-10`, or empty).
+struct Catalogue
+{
+    QList<CatalogueModel> models;
+    QString day;
+
+    [[nodiscard]] static Catalogue fromJson(const QJsonObject& json);
+};
+
 /// A name that callers may ask for now.
 struct CallableModel
 {

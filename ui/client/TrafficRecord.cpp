@@ -59,7 +59,7 @@ TrafficMessage message(const QJsonObject& json)
     message.isText = json["encoding"_L1].toString() != "base64"_L1;
     message.body = message.isText ? body : QByteArray::fromBase64(body);
     message.size = json["size"_L1].toInteger();
-    message.kept = json["kept"_L1].toBool();
+    message.kept = json["kept"_L1].toInteger() > 0; // so many bytes
     return message;
 }
 
@@ -190,8 +190,32 @@ QJsonObject TrafficRecord::toJson() const
 
 TrafficDetail TrafficDetail::fromJson(const QJsonObject& json)
 {
-    return {TrafficRecord::fromJson(json), message(json["request"_L1].toObject()),
-            message(json["response"_L1].toObject())};
+    TrafficDetail detail{TrafficRecord::fromJson(json),
+                         message(json["request"_L1].toObject()),
+                         message(json["response"_L1].toObject()),
+                         {}};
+    for (const QJsonValue& item : json["tries"_L1].toArray()) {
+        TrafficTry one;
+        one.attempt = item["attempt"_L1].toInt();
+        one.url = item["url"_L1].toString();
+        one.status = item["status"_L1].toInt();
+        one.request = message(item["request"_L1].toObject());
+        one.response = message(item["response"_L1].toObject());
+        one.sameRequest = item["same_request"_L1].toBool();
+        one.sameResponse = item["same_response"_L1].toBool();
+        const auto same = [](TrafficMessage& to, const TrafficMessage& from) {
+            to.body = from.body;
+            to.size = from.size;
+            to.kept = from.kept;
+            to.isText = from.isText;
+        };
+        if (one.sameRequest)
+            same(one.request, detail.request);
+        if (one.sameResponse)
+            same(one.response, detail.response);
+        detail.tries.append(std::move(one));
+    }
+    return detail;
 }
 
 void TrafficFilter::writeTo(QUrlQuery& query) const

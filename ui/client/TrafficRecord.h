@@ -106,12 +106,26 @@ struct TrafficMessage
     bool isText = true;
 };
 
+/// What went to a provider in one try, and what came back.
+struct TrafficTry
+{
+    int attempt = 0; ///< Its place among the record's attempts.
+    QString url;     ///< Empty = inside the gateway.
+    int status = 0;  ///< 0 = no answer
+    TrafficMessage request;
+    TrafficMessage response;
+    bool sameRequest = false;  ///< The body is the client's.
+    bool sameResponse = false; ///< The body is what the client got.
+};
+
 /// A record with what was said.
 struct TrafficDetail
 {
     TrafficRecord record;
     TrafficMessage request;
     TrafficMessage response;
+    QList<TrafficTry> tries; ///< Of model calls; with the bodies of the client where they are the
+                             ///< same.
 
     [[nodiscard]] static TrafficDetail fromJson(const QJsonObject& json);
 };

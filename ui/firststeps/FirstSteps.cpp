@@ -147,6 +147,7 @@ void FirstSteps::rebuild()
     build();
     m_choice->setAll(all);
     m_choice->setProviders(m_catalogue);
+    m_choice->setFound(m_found);
     m_choice->choose(chosen);
     chosenChanged();
     m_rest.stop();
@@ -358,6 +359,12 @@ void FirstSteps::loadCatalogue()
                                     m_choice->setProviders(m_catalogue);
                                     refreshSteps();
                                 });
+    m_client.findLocalServers(this, [this](client::Answer<QList<client::LocalServer>> servers) {
+        if (!servers)
+            return; // that none was found is no fault
+        m_found = *servers;
+        m_choice->setFound(m_found);
+    });
 }
 
 bool FirstSteps::isSandbox() const

@@ -85,6 +85,7 @@ private:
     client::LiveFeed& m_feed;
     client::Connection& m_connection;
     QList<client::CatalogueProvider> m_catalogue;
+    QList<client::LocalServer> m_found; ///< Model servers on this computer.
     QWidget* m_content = nullptr;
     client::ChatStream m_chat;
     client::Ticket m_testTicket;

@@ -12,6 +12,13 @@ namespace gatehouse::ui {
 
 void FirstSteps::showExample()
 {
+    client::LocalServer ollama;
+    ollama.kinds = {QStringLiteral("ollama")};
+    ollama.baseUrl = QStringLiteral("http://127.0.0.1:11434");
+    ollama.models = {QStringLiteral("qwen3:8b"), QStringLiteral("gpt-oss:20b"),
+                     QStringLiteral("gemma3:12b")};
+    m_found = {ollama};
+    m_choice->setFound(m_found);
     m_choice->choose(QStringLiteral("openai"));
     const bool known = !isSandbox(); // the catalogue has come
     m_rest.stop();

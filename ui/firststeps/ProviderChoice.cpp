@@ -18,7 +18,8 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kRowHeight = 33;
-constexpr int kShort = 5; ///< Rows of the short list.
+constexpr int kShort = 5;     ///< Rows of the short list.
+constexpr int kMostFound = 2; ///< More of what was found on this computer.
 
 client::CatalogueProvider sandbox()
 {
@@ -127,12 +128,36 @@ void ProviderChoice::choose(const QString& id)
     }
 }
 
-QString ProviderChoice::noteOf(const client::CatalogueProvider& provider)
+const client::LocalServer* ProviderChoice::found(const QString& id) const
+{
+    for (const client::LocalServer& server : m_found) {
+        // Several kinds may listen at one address: the likeliest stands for it.
+        if (!server.kinds.isEmpty() && server.kinds.first() == id)
+            return &server;
+    }
+    return nullptr;
+}
+
+void ProviderChoice::setFound(const QList<client::LocalServer>& servers)
+{
+    m_found = servers;
+    rebuild();
+}
+
+QString ProviderChoice::noteOf(const client::CatalogueProvider& provider) const
 {
     if (provider.id == QLatin1String("sandbox"))
         return tr("no key, no network");
     if (!provider.callable)
         return tr("not callable yet");
+    if (const client::LocalServer* server = found(provider.id)) {
+        if (server->wantsKey)
+            return tr("found on port %1, wants a key").arg(server->port());
+        return server->models.size() == 1 ? tr("found on port %1, 1 model").arg(server->port())
+                                          : tr("found on port %1, %2 models")
+                                                .arg(server->port())
+                                                .arg(server->models.size());
+    }
     if (provider.local || provider.auth == QLatin1String("none"))
         return tr("on this computer");
     return tr("needs a key");
@@ -155,6 +180,13 @@ void ProviderChoice::rebuild()
                 if (provider.id == id && provider.callable && m_shown.size() < kShort)
                     m_shown.append(provider);
             }
+        }
+        // Whoever answers here is worth a row more.
+        for (const auto& provider : m_providers) {
+            const auto same = [&provider](const auto& shown) { return shown.id == provider.id; };
+            if (found(provider.id) && std::ranges::none_of(m_shown, same) &&
+                m_shown.size() < kShort + kMostFound)
+                m_shown.append(provider);
         }
     }
     while (QLayoutItem* item = m_rows->takeAt(0)) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/ProviderStates.h"
 #include "client/ServerTypes.h"
 
 #include <QFrame>
@@ -21,6 +22,8 @@ public:
     explicit ProviderChoice(QWidget* parent = nullptr);
 
     void setProviders(const QList<client::CatalogueProvider>& providers);
+    /// Model servers that answer on this computer: told in their rows, and among the best known.
+    void setFound(const QList<client::LocalServer>& servers);
     /// False = the five best known; true = all, in a list that scrolls.
     void setAll(bool all);
     [[nodiscard]] bool isAll() const { return m_all; }
@@ -38,10 +41,12 @@ protected:
 
 private:
     void rebuild();
-    [[nodiscard]] static QString noteOf(const client::CatalogueProvider& provider);
+    [[nodiscard]] QString noteOf(const client::CatalogueProvider& provider) const;
+    [[nodiscard]] const client::LocalServer* found(const QString& id) const;
 
     QList<client::CatalogueProvider> m_providers; ///< Without the sandbox, callable ones first.
     QList<client::CatalogueProvider> m_shown;
+    QList<client::LocalServer> m_found;
     QVBoxLayout* m_rows;
     QButtonGroup* m_group;
     QString m_chosen;

@@ -24,7 +24,8 @@ bool matches(const client::CatalogueModel& model, const QString& providerName,
         return false;
     if ((choice.sees && !model.vision) || (choice.tools && !model.tools) ||
         (choice.schema && !model.jsonSchema) || (choice.thinks && !model.reasoning) ||
-        (choice.deprecatedOnly && !model.deprecated))
+        (choice.deprecatedOnly && !model.deprecated) ||
+        (choice.ownOnly && !model.json.contains(u"own"_s)))
         return false;
     if (model.context < choice.contextAtLeast)
         return false;

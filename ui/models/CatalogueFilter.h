@@ -23,6 +23,7 @@ struct CatalogueChoice
     QString provider;        ///< Catalogue id.
     QSet<QString> providers; ///< Any of these, where not empty.
     bool deprecatedOnly = false;
+    bool ownOnly = false; ///< Of which the workspace says something.
     QString text;
     friend bool operator==(const CatalogueChoice&, const CatalogueChoice&) = default;
 };

@@ -35,10 +35,11 @@ QString price(qint64 nanoUsd, bool known)
 {
     if (!known)
         return u"\u2013"_s;
+    constexpr qint64 kCent = 10'000'000;
     const double dollars = double(nanoUsd) / 1e9;
-    if (dollars == 0)
+    if (nanoUsd == 0)
         return u"0"_s;
-    const int digits = dollars * 100 == double(qRound64(dollars * 100)) ? 2 : 3;
+    const int digits = nanoUsd % kCent == 0 ? 2 : 3;
     return QLocale().toString(dollars, 'f', digits);
 }
 
@@ -65,6 +66,20 @@ void CatalogueTableModel::setUsed(const QSet<QString>& used)
 bool CatalogueTableModel::isUsed(const client::CatalogueModel& model) const
 {
     return m_used.contains(model.provider + u'/' + model.id);
+}
+
+bool CatalogueTableModel::isOwn(const client::CatalogueModel& model, const QString& rate)
+{
+    return model.json.value(u"own"_s).toObject().value(u"price"_s).toObject().contains(rate);
+}
+
+int CatalogueTableModel::rowOf(const QString& provider, const QString& id) const
+{
+    for (int row = 0; row < rowCount(); ++row) {
+        if (m_models.at(row).provider == provider && m_models.at(row).id == id)
+            return row;
+    }
+    return -1;
 }
 
 int CatalogueTableModel::rowCount(const QModelIndex& parent) const
@@ -122,8 +137,15 @@ QVariant CatalogueTableModel::data(const QModelIndex& index, int role) const
                                                            : Qt::AlignHCenter) |
                    Qt::AlignVCenter);
     case Qt::FontRole:
-        return textFont(TextSize::Secondary);
+        return textFont(TextSize::Secondary,
+                        (column == PriceIn && isOwn(model, u"input"_s)) ||
+                                (column == PriceOut && isOwn(model, u"output"_s))
+                            ? QFont::Bold
+                            : QFont::Normal);
     case Qt::ForegroundRole:
+        if ((column == PriceIn && isOwn(model, u"input"_s)) ||
+            (column == PriceOut && isOwn(model, u"output"_s)))
+            return int(ui::Role::Accent);
         if (column == Provider || (column == Sees && !model.vision) ||
             (column == Tools && !model.tools) || (column == Thinks && !model.reasoning))
             return int(ui::Role::Muted);
@@ -145,6 +167,8 @@ QVariant CatalogueTableModel::data(const QModelIndex& index, int role) const
             return QString(model.provider + u'/' + model.id);
         if (column == Context && model.context > 0)
             return tr("%1 tokens").arg(wholeNumber(model.context));
+        if (column >= PriceIn && model.json.contains(u"own"_s))
+            return tr("your price");
         return {};
     case SortRole:
         switch (column) {

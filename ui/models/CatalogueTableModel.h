@@ -48,6 +48,10 @@ public:
         return m_providerNames.value(id, id);
     }
     [[nodiscard]] bool isUsed(const client::CatalogueModel& model) const;
+    /// Whether the workspace states this rate: `input`, `output`.
+    [[nodiscard]] static bool isOwn(const client::CatalogueModel& model, const QString& rate);
+    /// -1 = it is not there.
+    [[nodiscard]] int rowOf(const QString& provider, const QString& id) const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;

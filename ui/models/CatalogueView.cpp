@@ -4,7 +4,6 @@
 
 #include "models/CatalogueTableModel.h"
 
-#include "widgets/CodeLabel.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
@@ -14,19 +13,21 @@
 #include "widgets/Variants.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
+#include <QDate>
 #include <QHeaderView>
+#include <QLocale>
 #include <QTableView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
 namespace {
 constexpr int kFilterWidth = 184;
-constexpr int kWidths[] = {180, 116, 72, 48, 48, 48, 104, 104};
+constexpr int kWidths[] = {180, 84, 66, 46, 44, 58, 96, 100};
 } // namespace
 
 CatalogueView::CatalogueView(QWidget* parent)
@@ -41,6 +42,9 @@ CatalogueView::CatalogueView(QWidget* parent)
     m_table->setAccessibleName(tr("Models"));
     m_table->setModel(m_filter);
     setUpTable(m_table, grid::kRowDense, false);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    // The filter and the inspector tell it; names need the room.
+    m_table->setColumnHidden(CatalogueTableModel::Tools, true);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(CatalogueTableModel::Name, Qt::AscendingOrder);
     for (int i = 0; i < CatalogueTableModel::ColumnCount; ++i)
@@ -61,9 +65,8 @@ CatalogueView::CatalogueView(QWidget* parent)
     row->addWidget(makeFilters());
     row->addWidget(line);
     row->addLayout(right, 1);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &CatalogueView::showChosen);
-    showChosen();
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &CatalogueView::chosenChanged);
 }
 
 QWidget* CatalogueView::makeFilters()
@@ -115,6 +118,7 @@ QWidget* CatalogueView::makeFilters()
     column->addSpacing(grid::kGap);
     caption(tr("Provider"));
     m_mine = tick(tr("added here"), u"onlyMine"_s);
+    m_own = tick(tr("your values"), u"onlyOwn"_s);
     column->addStretch(1);
     return page;
 }
@@ -128,32 +132,47 @@ QWidget* CatalogueView::makeFoot()
     row->setSpacing(grid::kGap);
     m_shown = new TextLabel({}, TextSize::Secondary, Role::Muted);
     m_shown->setObjectName(u"catalogueShown"_s);
-    m_chosen = new CodeLabel;
-    m_chosen->setObjectName(u"catalogueChosen"_s);
-    m_chosen->setWordWrap(false);
-    m_copy = new QPushButton(icon(Icon::EditCopy), tr("Copy name"));
-    m_copy->setObjectName(u"copyModel"_s);
-    m_try = new QPushButton(icon(Icon::DialogScripts), tr("Try"));
-    m_try->setObjectName(u"tryModel"_s);
-    for (QPushButton* button : {m_copy, m_try})
-        setControlSize(button, ControlSize::Small);
+    m_data = new TextLabel({}, TextSize::Secondary, Role::Muted);
+    m_data->setObjectName(u"catalogueData"_s);
+    m_data->setElided();
+    m_data->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    auto* add = new QPushButton(icon(Icon::ListAdd), tr("Add a model"));
+    add->setObjectName(u"addOwnModel"_s);
+    add->setToolTip(tr("One that the catalogue does not know, at a provider of yours"));
+    setControlSize(add, ControlSize::Small);
+    connect(add, &QPushButton::clicked, this, &CatalogueView::addAsked);
+    row->addWidget(add);
     row->addWidget(m_shown);
-    row->addStretch(1);
-    row->addWidget(m_chosen);
-    row->addWidget(m_copy);
-    row->addWidget(m_try);
-    connect(m_copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_chosen->text()); });
-    connect(m_try, &QPushButton::clicked, this, [this] { Q_EMIT tryAsked(callableName()); });
+    row->addWidget(m_data, 1);
     return page;
 }
 
 void CatalogueView::setModels(QList<client::CatalogueModel> models,
-                              const QHash<QString, QString>& names)
+                              const QHash<QString, QString>& names, const QString& day)
 {
-    m_model->setModels(std::move(models), names);
-    showCounts();
-    choose();
+    const Chosen before = chosen();
+    const QString provider = before.model ? before.model->provider : QString();
+    const QString id = before.model ? before.model->id : QString();
+    m_day = day;
+    {
+        const QSignalBlocker quiet(this); // what is chosen is told once, when it is again
+        m_model->setModels(std::move(models), names);
+        showCounts();
+        choose();
+        selectModel(provider, id);
+    }
+    Q_EMIT chosenChanged();
+}
+
+void CatalogueView::selectModel(const QString& provider, const QString& id)
+{
+    const int row = m_model->rowOf(provider, id);
+    const QModelIndex at =
+        row < 0 ? QModelIndex() : m_filter->mapFromSource(m_model->index(row, 0));
+    if (!at.isValid())
+        return;
+    m_table->selectRow(at.row());
+    m_table->scrollTo(at);
 }
 
 void CatalogueView::setWorkspaceProviders(const QHash<QString, QString>& idByKind)
@@ -189,6 +208,7 @@ void CatalogueView::showCounts()
         counts[u"canKeepSchema"_s] += model.jsonSchema;
         counts[u"canThink"_s] += model.reasoning;
         counts[u"onlyMine"_s] += m_idByKind.contains(model.provider);
+        counts[u"onlyOwn"_s] += model.json.contains(u"own"_s);
     }
     for (auto it = m_counts.begin(); it != m_counts.end(); ++it)
         it.value()->setText(wholeNumber(counts.value(it.key())));
@@ -206,6 +226,7 @@ void CatalogueView::choose()
     choice.schema = m_schema->isChecked();
     choice.thinks = m_thinks->isChecked();
     choice.contextAtLeast = m_context->currentData().toLongLong();
+    choice.ownOnly = m_own->isChecked();
     choice.text = m_text;
     m_mine->setEnabled(!m_idByKind.isEmpty());
     if (m_mine->isChecked()) {
@@ -215,38 +236,41 @@ void CatalogueView::choose()
     m_filter->setChoice(choice);
     m_shown->setText(
         tr("%1 of %2 models").arg(wholeNumber(m_filter->rowCount()), wholeNumber(modelCount())));
-    showChosen();
-}
-
-QString CatalogueView::callableName() const
-{
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    if (!index.isValid())
-        return {};
-    const client::CatalogueModel& model = m_model->at(index.row());
-    const QString id = m_idByKind.value(model.provider);
-    return id.isEmpty() ? QString() : QString(id + u'/' + model.id);
-}
-
-void CatalogueView::showChosen()
-{
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    const QString name = callableName();
-    m_chosen->setText(!index.isValid() ? QString()
-                      : name.isEmpty() ? m_model->at(index.row()).id
-                                       : name);
-    m_copy->setVisible(index.isValid());
-    m_try->setVisible(!name.isEmpty());
+    const QDate day = QDate::fromString(m_day, Qt::ISODate);
+    QStringList words{tr("USD a million tokens")};
+    if (day.isValid())
+        words.append(tr("data of %1").arg(QLocale().toString(day, QLocale::LongFormat)));
+    m_data->setText(words.join(u" · "_s));
+    m_table->setToolTip(tr("Ctrl or Shift and a click put several side by side."));
     Q_EMIT chosenChanged();
 }
 
 CatalogueView::Chosen CatalogueView::chosen() const
 {
-    const QModelIndex index = m_filter->mapToSource(m_table->currentIndex());
-    if (!index.isValid())
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    if (rows.size() != 1)
         return {};
-    const client::CatalogueModel& model = m_model->at(index.row());
-    return {&model, m_model->providerName(model.provider), callableName()};
+    const client::CatalogueModel& model = m_model->at(m_filter->mapToSource(rows.first()).row());
+    // Own values may be those of one provider: then it is named itself.
+    const bool isId = std::ranges::find(m_idByKind, model.provider) != m_idByKind.end();
+    const QString id = m_idByKind.value(model.provider, isId ? model.provider : QString());
+    return {&model, m_model->providerName(model.provider),
+            id.isEmpty() ? QString() : QString(id + u'/' + model.id), m_model->isUsed(model)};
+}
+
+QList<client::CatalogueModel> CatalogueView::allChosen() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::ranges::sort(rows, {}, &QModelIndex::row);
+    QList<client::CatalogueModel> all;
+    for (const QModelIndex& row : std::as_const(rows))
+        all.append(m_model->at(m_filter->mapToSource(row).row()));
+    return all;
+}
+
+QString CatalogueView::providerName(const QString& id) const
+{
+    return m_model->providerName(id);
 }
 
 } // namespace gatehouse::ui

@@ -11,12 +11,12 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QTableView;
 
 namespace gatehouse::ui {
 
 class CatalogueTableModel;
+class TextLabel;
 
 /// Every model that is known: filters at the left, the table, what can be done with the chosen one
 /// below. GUI thread only.
@@ -27,7 +27,9 @@ class CatalogueView : public QWidget
 public:
     explicit CatalogueView(QWidget* parent = nullptr);
 
-    void setModels(QList<client::CatalogueModel> models, const QHash<QString, QString>& names);
+    /// What was chosen stays so. `day` is that of the data.
+    void setModels(QList<client::CatalogueModel> models, const QHash<QString, QString>& names,
+                   const QString& day);
     /// The workspace's providers: id by their kind in the catalogue.
     void setWorkspaceProviders(const QHash<QString, QString>& idByKind);
     /// `kind/model` of everything that a route sends calls to.
@@ -40,22 +42,25 @@ public:
         const client::CatalogueModel* model = nullptr; ///< Null = none is chosen.
         QString provider;
         QString callName;
+        bool isUsed = false; ///< A route sends calls to it.
     };
     [[nodiscard]] Chosen chosen() const;
+    /// Everything that is chosen, in the order of the table, and the names of their providers.
+    [[nodiscard]] QList<client::CatalogueModel> allChosen() const;
+    [[nodiscard]] QString providerName(const QString& id) const;
+    void selectModel(const QString& provider, const QString& id);
 
 Q_SIGNALS:
-    /// The name by which a caller asks for it.
-    void tryAsked(const QString& name);
-    /// Another model is the chosen one, or none is.
+    /// Another model is the chosen one, or none is, or several are.
     void chosenChanged();
+    /// A model that the catalogue does not know.
+    void addAsked();
 
 private:
     [[nodiscard]] QWidget* makeFilters();
     [[nodiscard]] QWidget* makeFoot();
     void choose();
     void showCounts();
-    void showChosen();
-    [[nodiscard]] QString callableName() const;
 
     CatalogueTableModel* m_model;
     CatalogueFilter* m_filter;
@@ -67,13 +72,13 @@ private:
     QCheckBox* m_schema = nullptr;
     QCheckBox* m_thinks = nullptr;
     QCheckBox* m_mine = nullptr;
+    QCheckBox* m_own = nullptr;
     QComboBox* m_context = nullptr;
     QTableView* m_table;
     QLabel* m_shown = nullptr;
-    QLabel* m_chosen = nullptr;
-    QPushButton* m_copy = nullptr;
-    QPushButton* m_try = nullptr;
+    TextLabel* m_data = nullptr;
     QString m_text;
+    QString m_day;
 };
 
 } // namespace gatehouse::ui

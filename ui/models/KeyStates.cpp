@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/KeyStates.h"
 
-#include "models/ProviderTreeModel.h"
-
 #include "widgets/StylePaint.h"
 
+#include <QDateTime>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,120 +14,185 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
+using client::Circuit;
+
 constexpr int kBoxHeight = 44;
-constexpr int kMostBox = 148;
-constexpr int kArrow = 5;
-/// Above and below the middle of the boxes: the way there and the way back.
-constexpr int kWay = 10;
+constexpr int kMostBox = 138;
+constexpr int kArrow = 6;
+/// Below the upper boxes: the way back, and the way to the lower one.
+constexpr int kBack = 20;
+constexpr int kBetween = 40;
 
-struct Box
+/// A line of right angles with an arrow at its end; `label` stands above the part that it names.
+void drawWay(QPainter& painter, const QPolygonF& points, const QRectF& label, const QString& text)
 {
-    QString word; ///< Of the admin API.
-    QString name;
-    QString below;
-    Role role;
-    Role tint;
-};
-
-void drawWay(QPainter& painter, const QFontMetrics& metrics, double from, double to, double y,
-             const QString& label, bool above)
-{
-    const double sign = to > from ? 1 : -1;
-    painter.drawLine(QPointF(from, y), QPointF(to - sign * kArrow, y));
+    painter.drawPolyline(points);
+    const QPointF end = points.back();
+    const QPointF before = points.at(points.size() - 2);
+    const QPointF along = end - before;
+    const double length = std::max(1.0, std::abs(along.x()) + std::abs(along.y()));
+    const QPointF unit = along / length;
+    const QPointF side(unit.y(), -unit.x());
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(painter.pen().color());
-    painter.drawPolygon(QPolygonF{
-        {to, y}, {to - sign * kArrow, y - kArrow / 2.0}, {to - sign * kArrow, y + kArrow / 2.0}});
+    painter.drawPolygon(QPolygonF{end, end - unit * kArrow + side * (kArrow / 2.0),
+                                  end - unit * kArrow - side * (kArrow / 2.0)});
     painter.restore();
-    const double left = std::min(from, to);
-    const double width = std::abs(to - from);
-    const QRectF place(left, above ? y - metrics.height() - 1 : y + 1, width, metrics.height());
-    painter.drawText(place, Qt::AlignCenter,
-                     metrics.elidedText(label, Qt::ElideRight, static_cast<int>(width) - 4));
+    painter.drawText(label, Qt::AlignHCenter | Qt::AlignBottom,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight,
+                                                      static_cast<int>(label.width()) - 4));
 }
 
 } // namespace
+
+QString restText(qint64 untilMillis, qint64 nowMillis)
+{
+    constexpr qint64 kSecond = 1000;
+    constexpr qint64 kMinute = 60;
+    const qint64 seconds = std::max<qint64>(0, untilMillis - nowMillis + kSecond - 1) / kSecond;
+    return seconds < 2 * kMinute ? KeyStates::tr("%1 s").arg(seconds)
+                                 : KeyStates::tr("%1 min").arg((seconds + kMinute - 1) / kMinute);
+}
 
 KeyStates::KeyStates(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setToolTip(tr("A key that answers 429 rests as long as its provider says. After five failures "
-                  "in a row a provider is left out for 5 to 60 s, then one call tries it; a key "
-                  "that is refused with 401, 402 or 403 stays out until its secret is changed."));
-    setProviderState({});
+                  "in a row a provider is left out for 5 to 60 s, then one call tries it. A key "
+                  "that is refused with 401 or 402 stays out until its secret is changed, or until "
+                  "you reset it."));
+    setAccessibleName(tr("States of the key"));
+    tell();
 }
 
-void KeyStates::setProviderState(const QString& word)
+void KeyStates::setCircuit(Circuit circuit, qint64 untilMillis, qint64 nowMillis)
 {
-    m_state = word == u"idle"_s ? u"healthy"_s : word;
-    setAccessibleName(tr("States of the keys"));
-    setAccessibleDescription(describeProviderState(word) + u". "_s + toolTip());
+    m_known = true;
+    m_circuit = circuit;
+    m_until = untilMillis;
+    m_now = nowMillis;
+    tell();
+}
+
+void KeyStates::setUnknown()
+{
+    m_known = false;
+    tell();
+}
+
+void KeyStates::tell()
+{
+    QString told = tr("not known");
+    for (const Box& box : boxes()) {
+        if (m_known && box.circuit == m_circuit)
+            told = box.name + u", "_s + box.below;
+    }
+    setAccessibleDescription(told + u". "_s + toolTip());
     update();
 }
 
 QSize KeyStates::sizeHint() const
 {
-    return {grid::scaled(600), grid::scaled(kBoxHeight) + 2 * grid::kSide};
+    return {grid::scaled(680), 2 * grid::scaled(kBoxHeight) + grid::scaled(kBetween) + grid::kSide};
 }
 
 QSize KeyStates::minimumSizeHint() const
 {
-    return {grid::scaled(320), sizeHint().height()};
+    return {grid::scaled(360), sizeHint().height()};
+}
+
+QList<KeyStates::Box> KeyStates::boxes() const
+{
+    const int inner = width() - 2 * grid::kSide;
+    const int boxWidth = std::min(grid::scaled(kMostBox), inner / 4);
+    const int height = grid::scaled(kBoxHeight);
+    const int gap = (inner - 3 * boxWidth) / 2;
+    const auto at = [&](int column, int row) {
+        return QRect(grid::kSide + column * (boxWidth + gap),
+                     1 + row * (height + grid::scaled(kBetween)), boxWidth, height);
+    };
+    QString rests = tr("others answer");
+    if (m_known && m_circuit == Circuit::Open && m_until > 0)
+        rests = tr("until %1, %2")
+                    .arg(QDateTime::fromMSecsSinceEpoch(m_until).toString(u"HH:mm:ss"_s),
+                         restText(m_until, m_now));
+    return {{Circuit::Closed, tr("Healthy"), tr("takes its share"), at(0, 0)},
+            {Circuit::Open, tr("Cools down"), rests, at(1, 0)},
+            {Circuit::HalfOpen, tr("Half-open"), tr("1 probe at a time"), at(2, 0)},
+            {Circuit::Retired, tr("Retired"), tr("by hand only"), at(1, 1)}};
+}
+
+void KeyStates::paintBox(QPainter& painter, const Box& box) const
+{
+    const Roles& c = roles(this);
+    const bool lit = m_known && box.circuit == m_circuit;
+    const bool alarm = lit && box.circuit != Circuit::Closed; // what is normal is pale
+    const auto [role, tint] = box.circuit == Circuit::Open ? std::pair(Role::Limit, Role::LimitTint)
+                              : box.circuit == Circuit::HalfOpen
+                                  ? std::pair(Role::Notice, Role::NoticeTint)
+                                  : std::pair(Role::Quiet, Role::QuietTint);
+    paint::box(&painter, box.place, c(alarm ? tint : Role::Surface),
+               c(alarm ? role
+                 : lit ? Role::Good
+                       : Role::Edge),
+               grid::kRadius, lit ? 2 : 1);
+    const QRect words = box.place.adjusted(grid::kGapWide, 4, -grid::kGap, -4);
+    const QFont name = textFont(TextSize::Body, lit ? QFont::Bold : QFont::Normal);
+    painter.setFont(name);
+    painter.setPen(c(alarm ? role : Role::Text));
+    painter.drawText(words, Qt::AlignTop | Qt::AlignLeft,
+                     QFontMetrics(name).elidedText(box.name, Qt::ElideRight, words.width()));
+    painter.setFont(textFont(TextSize::Secondary));
+    painter.setPen(c(Role::Muted));
+    painter.drawText(words, Qt::AlignBottom | Qt::AlignLeft,
+                     painter.fontMetrics().elidedText(box.below, Qt::ElideRight, words.width()));
+}
+
+void KeyStates::paintWays(QPainter& painter, const QList<Box>& all) const
+{
+    const Roles& c = roles(this);
+    painter.setFont(textFont(TextSize::Secondary));
+    const int text = painter.fontMetrics().height();
+    const QRectF healthy = all[0].place;
+    const QRectF rests = all[1].place;
+    const QRectF probes = all[2].place;
+    const QRectF retired = all[3].place;
+    const auto above = [text](double left, double right, double y) {
+        return QRectF(left, y - text - 1, right - left, text);
+    };
+    const auto pen = [&](bool taken) { painter.setPen(c(taken ? Role::Limit : Role::Muted)); };
+    constexpr double kOff = 4;
+    const double middle = healthy.center().y();
+    pen(m_known && m_circuit == Circuit::Open);
+    drawWay(painter, {{healthy.right() + kOff, middle}, {rests.left() - kOff, middle}},
+            above(healthy.right(), rests.left(), middle), tr("429, or 5 faults"));
+    pen(false);
+    drawWay(painter, {{rests.right() + kOff, middle}, {probes.left() - kOff, middle}},
+            above(rests.right(), probes.left(), middle), tr("time is up"));
+    const double back = probes.bottom() + grid::scaled(kBack);
+    const double home = healthy.center().x();
+    drawWay(painter,
+            {{probes.center().x(), probes.bottom() + kOff},
+             {probes.center().x(), back},
+             {home, back},
+             {home, healthy.bottom() + kOff}},
+            above(rests.right(), probes.center().x(), back), tr("the probe is good"));
+    const double down = healthy.left() + grid::scaled(30);
+    const double low = retired.center().y();
+    pen(false);
+    drawWay(painter, {{down, healthy.bottom() + kOff}, {down, low}, {retired.left() - kOff, low}},
+            above(down, retired.left(), low), tr("401, 402: bad or unpaid key"));
 }
 
 void KeyStates::paintEvent(QPaintEvent*)
 {
-    const Box boxes[] = {
-        {u"cooling"_s, tr("Cools down"), tr("others answer"), Role::Limit, Role::LimitTint},
-        {u"healthy"_s, tr("Healthy"), tr("takes its share"), Role::Good, Role::GoodTint},
-        {u"failed"_s, tr("Left out"), tr("5 to 60 s, then a probe"), Role::Bad, Role::BadTint},
-    };
     QPainter painter(this);
-    const Roles& c = roles(this);
-    const QFont small = textFont(TextSize::Secondary);
-    const QFontMetrics smallMetrics(small);
-    const int inner = width() - 2 * grid::kSide;
-    const int boxWidth = std::min(grid::scaled(kMostBox), inner / 4);
-    const int gap = (inner - 3 * boxWidth) / 2;
-    const int boxHeight = grid::scaled(kBoxHeight);
-    const int top = (height() - boxHeight) / 2;
-    QRect rects[3];
-    for (int i = 0; i < 3; ++i) {
-        rects[i] = QRect(grid::kSide + i * (boxWidth + gap), top, boxWidth, boxHeight);
-        const Box& box = boxes[i];
-        const bool lit = box.word == m_state;
-        const bool alarm = lit && box.role != Role::Good; // what is normal is pale
-        paint::box(&painter, rects[i], c(alarm ? box.tint : Role::Surface),
-                   c(alarm ? box.role
-                     : lit ? Role::Good
-                           : Role::Edge),
-                   grid::kRadius, lit ? 2 : 1);
-        const QRect words = rects[i].adjusted(grid::kGapWide, 4, -grid::kGap, -4);
-        const QFont bold = textFont(TextSize::Body, lit ? QFont::Bold : QFont::Normal);
-        painter.setFont(bold);
-        painter.setPen(c(alarm ? box.role : Role::Text));
-        painter.drawText(words, Qt::AlignTop | Qt::AlignLeft,
-                         QFontMetrics(bold).elidedText(box.name, Qt::ElideRight, words.width()));
-        painter.setFont(small);
-        painter.setPen(c(Role::Muted));
-        painter.drawText(words, Qt::AlignBottom | Qt::AlignLeft,
-                         smallMetrics.elidedText(box.below, Qt::ElideRight, words.width()));
-    }
-    painter.setFont(small);
-    painter.setPen(c(Role::Muted));
-    const double middle = top + boxHeight / 2.0;
-    const double left = rects[0].right() + 5;
-    const double centreLeft = rects[1].left() - 4;
-    const double centreRight = rects[1].right() + 5;
-    const double right = rects[2].left() - 4;
-    drawWay(painter, smallMetrics, centreLeft, left, middle - kWay / 2.0, tr("429"), true);
-    drawWay(painter, smallMetrics, left, centreLeft, middle + kWay / 2.0, tr("time is up"), false);
-    drawWay(painter, smallMetrics, centreRight, right, middle - kWay / 2.0,
-            tr("5 failures, 401 to 403"), true);
-    drawWay(painter, smallMetrics, right, centreRight, middle + kWay / 2.0,
-            tr("a probe, a new secret"), false);
+    const QList<Box> all = boxes();
+    for (const Box& box : all)
+        paintBox(painter, box);
+    paintWays(painter, all);
 }
 
 } // namespace gatehouse::ui

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ModelsPanel.h"
 
+#include "models/CatalogueSide.h"
 #include "models/CatalogueView.h"
-#include "models/ModelFacts.h"
+#include "models/HealthWatch.h"
 #include "models/ModelFigures.h"
 #include "models/ProviderEditor.h"
 #include "models/ProviderTreeModel.h"
@@ -87,16 +88,25 @@ ModelsPanel::ModelsPanel(client::AdminClient& client, client::LiveFeed& feed,
     m_tabs->addTab(m_catalogue, tr("Catalogue"));
     makeEditors();
     m_figures = new ModelFigures(m_client, *m_providers, *m_routes, *m_routeEditor, this);
+    m_health = new HealthWatch(m_client, *m_providers, this);
+    connect(m_health, &HealthWatch::failed, this, &ModelsPanel::tell);
+    connect(m_health, &HealthWatch::known, m_page, &ProvidersPage::selectFirst);
+    connect(m_page, &ProvidersPage::resetAsked, m_health, &HealthWatch::reset);
+    connect(m_page, &ProvidersPage::simulateAsked, m_health,
+            [this](const QString& id, const QString& key, const QString& failure, int seconds) {
+                m_health->simulate(id, key, failure, std::chrono::seconds(seconds));
+            });
     column->addWidget(new InspectorSplitter(m_tabs, m_side), 1);
     connect(m_filter, &QLineEdit::textChanged, this, &ModelsPanel::applyFilter);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this](int tab) { onTab(tab); });
-    connect(m_catalogue, &CatalogueView::chosenChanged, this, &ModelsPanel::showModelFacts);
-    connect(m_catalogue, &CatalogueView::tryAsked, this, &ModelsPanel::tryModel);
+    connect(m_catalogue, &CatalogueView::chosenChanged, this, &ModelsPanel::showModel);
+    connect(m_catalogue, &CatalogueView::addAsked, this, &ModelsPanel::addModel);
     m_changes.setSingleShot(true);
     m_changes.setInterval(150ms);
     connect(&m_changes, &QTimer::timeout, this, &ModelsPanel::load);
     connect(&m_feed, &client::LiveFeed::changed, this, [this](const client::Change& change) {
-        static const QStringList mine{u"providers"_s, u"model_routes"_s, u"all"_s};
+        static const QStringList mine{u"providers"_s, u"model_routes"_s, u"model_overrides"_s,
+                                      u"all"_s};
         if (m_active && mine.contains(change.collection))
             m_changes.start();
     });
@@ -167,19 +177,15 @@ void ModelsPanel::makeEditors()
     m_routeEditor = new RouteEditor(m_client);
     m_side->addWidget(m_providerEditor);
     m_side->addWidget(m_routeEditor);
-    m_modelFacts = new ModelFacts;
-    m_side->addWidget(m_modelFacts);
-    connect(m_modelFacts, &ModelFacts::closeAsked, m_side, &QWidget::hide);
-    connect(m_modelFacts, &ModelFacts::tryAsked, this, &ModelsPanel::tryModel);
+    m_catalogueSide = new CatalogueSide(m_client);
+    m_side->addWidget(m_catalogueSide);
+    connect(m_catalogueSide, &CatalogueSide::tryAsked, this, &ModelsPanel::tryModel);
+    connect(m_catalogueSide, &CatalogueSide::saved, this, &ModelsPanel::reloadCatalogue);
     const auto close = [this] { leaveEditor([this] { closeEditor(); }); };
     auto* escape =
         new QShortcut(Qt::Key_Escape, m_side, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
-    connect(escape, &QShortcut::activated, this, [this, close] {
-        if (m_side->currentWidget() == m_modelFacts)
-            m_side->hide();
-        else
-            close();
-    });
+    connect(escape, &QShortcut::activated, this, close);
+    connect(m_catalogueSide, &CatalogueSide::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::closeAsked, this, close);
     connect(m_providerEditor, &ProviderEditor::deleteAsked, this, &ModelsPanel::askDeleteProvider);
     connect(m_providerEditor, &ProviderEditor::saved, this, [this](const QString& id) {
@@ -206,12 +212,14 @@ void ModelsPanel::activate()
     if (m_tabs->currentIndex() == Catalogue && m_catalogueModels.isEmpty())
         loadCatalogue();
     m_figures->start();
+    m_health->start();
 }
 
 void ModelsPanel::deactivate()
 {
     m_active = false;
     m_figures->stop();
+    m_health->stop();
     m_changes.stop();
     m_feed.want(this, {});
 }
@@ -283,7 +291,7 @@ void ModelsPanel::showRoutes(QList<client::Stored<model::ModelRoute>> routes)
     showPending();
     if (m_isFresh && !names.isEmpty() && width() >= grid::scaled(kRoomForInspector)) {
         editRoute(names.first());
-        showModelFacts(); // unasked, it waits behind the catalogue
+        showModel(); // unasked, it waits behind the catalogue
     }
 }
 
@@ -291,21 +299,42 @@ void ModelsPanel::loadCatalogue()
 {
     if (!m_active || m_client.endpoint().isEmpty() || m_modelsTicket.isWaiting())
         return;
-    m_client.catalogueModels(
-        {this, m_modelsTicket}, {},
-        [this](const client::Answer<QList<client::CatalogueModel>>& answer) {
+    m_client.catalogue(
+        {this, m_modelsTicket}, [this](const client::Answer<client::Catalogue>& answer) {
             if (!answer)
                 return tell(answer.error());
-            m_catalogueModels = *answer;
+            m_catalogueModels = answer->models;
             QHash<QString, QString> names;
             for (const client::CatalogueProvider& kind : std::as_const(m_kinds))
                 names.insert(kind.id, kind.name);
-            m_catalogue->setModels(m_catalogueModels, names);
+            if (!m_catalogueSide->hasEdits())
+                m_catalogueSide->forget(); // what is shown of it is read anew
+            m_catalogue->setModels(m_catalogueModels, names, answer->day);
             m_tabs->setTabText(Catalogue,
                                tr("Catalogue %1").arg(wholeNumber(m_catalogueModels.size())));
             showCatalogue();
             updateChoices();
         });
+}
+
+void ModelsPanel::reloadCatalogue()
+{
+    Q_EMIT message(State::Good, tr("Saved: from the next call on."));
+    loadCatalogue();
+}
+
+void ModelsPanel::addModel()
+{
+    leaveEditor([this] {
+        QList<std::pair<QString, QString>> providers;
+        for (const auto& provider : m_providers->providers()) {
+            const QString id = QString::fromStdString(provider.value.id);
+            providers.append({id, m_providers->displayName(id)});
+        }
+        m_side->setCurrentWidget(m_catalogueSide);
+        m_side->show();
+        m_catalogueSide->startAdding(providers);
+    });
 }
 
 void ModelsPanel::showCatalogue()
@@ -337,10 +366,11 @@ void ModelsPanel::updateChoices()
         const QString id = QString::fromStdString(provider.value.id);
         QStringList models;
         for (const client::CatalogueModel& model : std::as_const(m_catalogueModels)) {
-            if (model.provider.toStdString() != provider.value.kind)
+            // Own values may be those of one provider.
+            if (model.provider.toStdString() != provider.value.kind && model.provider != id)
                 continue;
             prices.insert(id + u'/' + model.id, priceText(model));
-            if (!model.deprecated)
+            if (!model.deprecated && !models.contains(model.id))
                 models.append(model.id);
         }
         choices.append({id, m_providers->displayName(id), models, m_providers->isCallable(id)});
@@ -415,23 +445,29 @@ void ModelsPanel::onTab(int tab)
             return; // it stays beside the catalogue, to be finished with it
         m_beforeCatalogue = m_side->isHidden() ? nullptr : m_side->currentWidget();
         m_side->hide();
-        showModelFacts();
-    } else if (m_side->currentWidget() == m_modelFacts) {
+        m_catalogueSide->forget();
+        showModel();
+    } else if (m_side->currentWidget() == m_catalogueSide && !hasUnsavedEdits()) {
         m_side->setVisible(m_beforeCatalogue);
         if (m_beforeCatalogue)
             m_side->setCurrentWidget(m_beforeCatalogue);
     }
 }
 
-void ModelsPanel::showModelFacts()
+void ModelsPanel::showModel()
 {
-    if (m_tabs->currentIndex() != Catalogue || hasUnsavedEdits())
+    if (m_tabs->currentIndex() != Catalogue)
         return;
-    const CatalogueView::Chosen chosen = m_catalogue->chosen();
-    m_side->setCurrentWidget(m_modelFacts);
-    m_side->setVisible(chosen.model);
-    if (chosen.model)
-        m_modelFacts->showModel(*chosen.model, chosen.provider, chosen.callName);
+    if (hasUnsavedEdits()) {
+        if (m_side->currentWidget() == m_catalogueSide && m_catalogueSide->isBehind(*m_catalogue))
+            leaveEditor([this] {
+                m_catalogueSide->forget();
+                m_side->setVisible(m_catalogueSide->showChosen(*m_catalogue));
+            });
+        return;
+    }
+    m_side->setCurrentWidget(m_catalogueSide);
+    m_side->setVisible(m_catalogueSide->showChosen(*m_catalogue));
 }
 
 void ModelsPanel::editProvider(const QString& id)
@@ -543,10 +579,12 @@ void ModelsPanel::focusFilter()
 
 bool ModelsPanel::hasUnsavedEdits() const
 {
-    if (m_side->isHidden() || m_side->currentWidget() == m_modelFacts)
+    if (m_side->isHidden())
         return false;
-    return m_side->currentWidget() == m_routeEditor ? m_routeEditor->hasEdits()
-                                                    : m_providerEditor->hasEdits();
+    const QWidget* now = m_side->currentWidget();
+    return now == m_routeEditor      ? m_routeEditor->hasEdits()
+           : now == m_providerEditor ? m_providerEditor->hasEdits()
+                                     : m_catalogueSide->hasEdits();
 }
 
 QByteArray ModelsPanel::saveState() const

@@ -21,7 +21,8 @@ namespace gatehouse::ui {
 
 class CatalogueView;
 class MessageBar;
-class ModelFacts;
+class CatalogueSide;
+class HealthWatch;
 class ModelFigures;
 class ProviderEditor;
 class ProvidersPage;
@@ -55,7 +56,10 @@ private:
     void makeEditors();
     void load();
     void loadCatalogue();
-    void showModelFacts();
+    void reloadCatalogue();
+    void addModel();
+    /// What is chosen in the catalogue: one to be edited, several side by side.
+    void showModel();
     void onTab(int tab);
     void showCatalogue();
     void updateChoices();
@@ -90,6 +94,7 @@ private:
     Link m_pending;   ///< Named before it was read.
     bool m_active = false;
     ModelFigures* m_figures = nullptr;
+    HealthWatch* m_health = nullptr;
     bool m_isFresh = true; ///< Nothing was opened yet: the first route is.
     QString m_editedRoute; ///< In the inspector.
 
@@ -103,7 +108,7 @@ private:
     QStackedWidget* m_routePages = nullptr;
     CatalogueView* m_catalogue = nullptr;
     QStackedWidget* m_side = nullptr;
-    ModelFacts* m_modelFacts = nullptr;
+    CatalogueSide* m_catalogueSide = nullptr;
     QWidget* m_beforeCatalogue = nullptr; ///< The editor that comes back with another tab.
     ProviderEditor* m_providerEditor = nullptr;
     RouteEditor* m_routeEditor = nullptr;

@@ -3,9 +3,11 @@
 #include "models/ProviderEditor.h"
 
 #include "models/KeyRows.h"
+#include "models/LocalServerRows.h"
 
 #include "base/Id.h"
 #include "widgets/Bar.h"
+#include "widgets/CellDelegate.h"
 #include "widgets/FilterBox.h"
 #include "widgets/FormField.h"
 #include "widgets/Icon.h"
@@ -24,6 +26,7 @@
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace gatehouse::ui {
 namespace {
@@ -79,9 +82,13 @@ void ProviderEditor::buildChoice(QVBoxLayout* layout)
     m_list->setAccessibleName(tr("Providers"));
     m_list->setMinimumHeight(grid::scaled(200));
     m_list->setUniformItemSizes(true);
+    m_list->setItemDelegate(new CellDelegate(grid::kRowDense, false, m_list));
     m_list->setTextElideMode(Qt::ElideRight);
+    m_local = new LocalServerRows(m_client);
+    column->addWidget(m_local);
     column->addWidget(m_search);
     column->addWidget(m_list);
+    connect(m_local, &LocalServerRows::addAsked, this, &ProviderEditor::addLocal);
     layout->addWidget(m_choice);
     connect(m_search, &QLineEdit::textChanged, this, &ProviderEditor::fillChoice);
     connect(m_list, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
@@ -142,6 +149,13 @@ void ProviderEditor::buildFields(QVBoxLayout* layout)
     column->addWidget(m_delete, 0, Qt::AlignLeft);
     layout->addWidget(m_fields);
     connect(m_testButton, &QPushButton::clicked, this, &ProviderEditor::test);
+    m_rest.setSingleShot(true);
+    m_rest.setInterval(400ms);
+    connect(&m_rest, &QTimer::timeout, this, [this] {
+        if (m_isNew && !m_keys->secrets().isEmpty() && check())
+            this->test(); // not the layout
+    });
+    connect(m_keys, &KeyRows::changed, this, [this] { m_rest.start(); });
     connect(m_save, &QPushButton::clicked, this, &ProviderEditor::save);
     connect(m_delete, &QPushButton::clicked, this,
             [this] { Q_EMIT deleteAsked(QString::fromStdString(m_base.id)); });
@@ -202,6 +216,36 @@ void ProviderEditor::startAdding()
     m_list->setCurrentItem(nullptr);
     fillChoice();
     m_search->setFocus();
+    m_local->look();
+}
+
+QString ProviderEditor::freeId(const QString& wanted) const
+{
+    QString id = wanted;
+    for (int n = 2; m_existing.contains(id); ++n)
+        id = u"%1-%2"_s.arg(wanted).arg(n);
+    return id;
+}
+
+void ProviderEditor::addLocal(const client::LocalServer& server)
+{
+    if (server.kinds.isEmpty())
+        return;
+    const QString kind = server.kinds.first();
+    if (server.wantsKey) {
+        choose(kind);
+        m_baseUrl->setText(server.baseUrl);
+        m_keys->addKey(u"main"_s);
+        return;
+    }
+    model::Provider provider;
+    provider.id = freeId(kind).toStdString();
+    provider.kind = kind.toStdString();
+    provider.baseUrl =
+        server.baseUrl.toStdString(); // the server leaves out what is the catalogue's
+    m_client.create<model::Provider>(
+        {this, m_saveTicket}, provider,
+        [this](const client::Answer<client::Stored<model::Provider>>& answer) { onSaved(answer); });
 }
 
 void ProviderEditor::choose(const QString& kind)
@@ -216,9 +260,7 @@ void ProviderEditor::choose(const QString& kind)
                        m_list->currentItem()->text() != entry.name;
     model::Provider provider;
     provider.kind = kind.toStdString();
-    QString id = other ? u"custom"_s : kind;
-    for (int n = 2; m_existing.contains(id); ++n)
-        id = u"%1-%2"_s.arg(other ? u"custom"_s : kind).arg(n);
+    const QString id = freeId(other ? u"custom"_s : kind);
     provider.id = id.toStdString();
     m_base = provider;
     m_id->setText(id);

@@ -4,6 +4,7 @@
 
 #include "client/AdminClient.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -17,6 +18,7 @@ namespace gatehouse::ui {
 class FilterBox;
 class FormField;
 class KeyRows;
+class LocalServerRows;
 class MessageBar;
 class StateShape;
 
@@ -49,6 +51,10 @@ private:
     void buildFields(QVBoxLayout* layout);
     void fillChoice();
     void choose(const QString& kind);
+    /// With one click where it wants no key, else into the fields.
+    void addLocal(const client::LocalServer& server);
+    /// The catalogue's id, or the next one that is free.
+    [[nodiscard]] QString freeId(const QString& wanted) const;
     void showSettings(const QStringList& names, const std::map<std::string, std::string>& values);
     [[nodiscard]] model::Provider value() const;
     [[nodiscard]] bool check();
@@ -71,6 +77,8 @@ private:
     QLabel* m_title;
     MessageBar* m_notice;
     QWidget* m_choice;
+    LocalServerRows* m_local;
+    QTimer m_rest; ///< After the last key stroke in a new secret: then it is tested.
     FilterBox* m_search;
     QListWidget* m_list;
     QWidget* m_fields;

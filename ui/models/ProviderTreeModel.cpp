@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/ProviderTreeModel.h"
 
+#include "models/KeyStates.h"
+
 #include "widgets/CellDelegate.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/State.h"
@@ -10,6 +12,7 @@
 #include <QJsonArray>
 #include <QUrl>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -19,6 +22,9 @@ namespace {
 
 /// Our own word: the wire is known, but this build does not speak it.
 const QString kUncallable = u"uncallable"_s;
+/// Our own words for what a key alone can be.
+const QString kHalfOpen = u"half_open"_s;
+const QString kRetired = u"retired"_s;
 
 QString keyHint(const client::Stored<model::Provider>& provider, int row)
 {
@@ -53,6 +59,8 @@ State stateOfProvider(const QString& word)
         return State::Cooling;
     if (word == u"failed"_s)
         return State::Failed;
+    if (word == kHalfOpen)
+        return State::HalfOpen;
     return State::Idle;
 }
 
@@ -66,6 +74,10 @@ QString describeProviderState(const QString& word)
         return ProviderTreeModel::tr("cools down");
     if (word == u"failed"_s)
         return ProviderTreeModel::tr("failed");
+    if (word == kHalfOpen)
+        return ProviderTreeModel::tr("is tried again");
+    if (word == kRetired)
+        return ProviderTreeModel::tr("retired, was refused");
     return ProviderTreeModel::tr("not called yet");
 }
 
@@ -104,6 +116,32 @@ void ProviderTreeModel::setKeyHours(const QString& provider, const client::Usage
 {
     m_keyHours.insert(provider, keys);
     tellFigures();
+}
+
+void ProviderTreeModel::setHealth(const client::ProviderHealthList& health)
+{
+    m_health = health;
+    m_sinceHealth.start();
+    tellFigures();
+}
+
+void ProviderTreeModel::tick()
+{
+    if (isResting())
+        tellFigures();
+}
+
+bool ProviderTreeModel::isResting() const
+{
+    const auto rests = [](const auto& each) { return each.circuit == client::Circuit::Open; };
+    return std::ranges::any_of(m_health.items, [&](const client::ProviderCircuit& provider) {
+        return rests(provider) || std::ranges::any_of(provider.keys, rests);
+    });
+}
+
+qint64 ProviderTreeModel::now() const
+{
+    return m_health.timeMillis + (m_sinceHealth.isValid() ? m_sinceHealth.elapsed() : 0);
 }
 
 const client::UsageItem* ProviderTreeModel::keyHour(const QString& provider,
@@ -155,6 +193,28 @@ QString ProviderTreeModel::describe(const QString& id) const
 {
     const auto* entry = provider(id);
     return entry ? describeProviderState(stateWord(*entry)) : QString();
+}
+
+QString ProviderTreeModel::describeKey(const QString& id, const QString& key) const
+{
+    const auto* entry = provider(id);
+    if (!entry)
+        return {};
+    const auto& keys = entry->value.keys;
+    for (std::size_t row = 0; row < keys.size(); ++row) {
+        if (QString::fromStdString(keys[row].id) != key)
+            continue;
+        const int top = indexOf(id).row();
+        const QString word = keyStateWord(top, static_cast<int>(row));
+        const auto* known = health(id);
+        const client::KeyCircuit met = known ? known->keyAsMet(key) : client::KeyCircuit{};
+        if (met.circuit == client::Circuit::Open && word == u"cooling"_s)
+            return tr("cools down, %1").arg(restText(met.untilMillis, now()));
+        if (met.circuit == client::Circuit::Open && word == u"failed"_s)
+            return tr("left out, %1").arg(restText(met.untilMillis, now()));
+        return describeProviderState(word);
+    }
+    return describe(id);
 }
 
 bool ProviderTreeModel::isCallable(const QString& id) const
@@ -234,7 +294,8 @@ QString ProviderTreeModel::stateWord(const client::Stored<model::Provider>& prov
     if (kind != m_catalogue.constEnd() && !kind->callable)
         return kUncallable;
     const Figures figures = m_figures.value(QString::fromStdString(provider.value.id));
-    const QString live = figures.state;
+    const auto* known = health(QString::fromStdString(provider.value.id));
+    const QString live = known ? known->state : figures.state;
     // Calls of before the gateway's start are remembered, its states are not.
     if (live == u"idle"_s && figures.perSecond.value_or(0) > 0)
         return u"healthy"_s;
@@ -244,9 +305,26 @@ QString ProviderTreeModel::stateWord(const client::Stored<model::Provider>& prov
 QString ProviderTreeModel::keyStateWord(int providerRow, int row) const
 {
     const auto& provider = m_providers.at(providerRow);
+    const QString whole = stateWord(provider);
+    const auto* known = health(QString::fromStdString(provider.value.id));
+    if (known && whole != kUncallable) {
+        const auto met = known->keyAsMet(
+            QString::fromStdString(provider.value.keys[static_cast<std::size_t>(row)].id));
+        switch (met.circuit) {
+        case client::Circuit::Retired:
+            return kRetired;
+        case client::Circuit::HalfOpen:
+            return kHalfOpen;
+        case client::Circuit::Open:
+            return known->circuit == client::Circuit::Open ? u"failed"_s : u"cooling"_s;
+        case client::Circuit::Closed:
+            break;
+        }
+        return whole == u"cooling"_s || whole == u"failed"_s ? u"healthy"_s : whole;
+    }
     const QString own =
         provider.json.value(u"keys"_s).toArray().at(row).toObject().value(u"state"_s).toString();
-    return own.isEmpty() ? stateWord(provider) : own;
+    return own.isEmpty() ? whole : own;
 }
 
 QString ProviderTreeModel::host(const model::Provider& provider, const QJsonObject& json) const
@@ -328,7 +406,10 @@ QVariant ProviderTreeModel::keyData(int providerRow, int row, int column, int ro
         if (role == CellState)
             return int(state);
     } else if (column == Condition) {
-        return stateData(word, role);
+        return stateData(
+            word,
+            describeKey(QString::fromStdString(provider.value.id), QString::fromStdString(key.id)),
+            role);
     } else if (column == Now) {
         const QString id = QString::fromStdString(provider.value.id);
         const bool isOnly = provider.value.keys.size() == 1;
@@ -359,15 +440,15 @@ QVariant ProviderTreeModel::keylessData(int providerRow, int column, int role) c
     if (column == Name && role == CellState)
         return int(stateOfProvider(stateWord(provider)));
     if (column == Condition)
-        return stateData(stateWord(provider), role);
+        return stateData(stateWord(provider), describe(id), role);
     return column == Now ? hourData(m_hours.find(id), callsOf(id), role) : QVariant();
 }
 
-QVariant ProviderTreeModel::stateData(const QString& word, int role) const
+QVariant ProviderTreeModel::stateData(const QString& word, const QString& words, int role) const
 {
     const State state = stateOfProvider(word);
     if (role == Qt::DisplayRole)
-        return describeProviderState(word);
+        return words;
     if (role == Qt::ForegroundRole)
         return int(state == State::Good   ? ui::Role::Text
                    : state == State::Idle ? ui::Role::Muted

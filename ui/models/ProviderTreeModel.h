@@ -4,10 +4,12 @@
 
 #include "client/Collections.h"
 #include "client/Figures.h"
+#include "client/ProviderStates.h"
 #include "client/ServerTypes.h"
 #include "widgets/State.h"
 
 #include <QAbstractItemModel>
+#include <QElapsedTimer>
 #include <QHash>
 
 #include <optional>
@@ -46,6 +48,16 @@ public:
     /// The last hour of the providers; of one provider's keys.
     void setHours(const client::UsageFigures& providers);
     void setKeyHours(const QString& provider, const client::UsageFigures& keys);
+    /// How providers and keys are; what rests counts down with tick().
+    void setHealth(const client::ProviderHealthList& health);
+    void tick();
+    /// Null where nothing is known of it.
+    [[nodiscard]] const client::ProviderCircuit* health(const QString& id) const
+    {
+        return m_health.find(id);
+    }
+    /// The server's clock, carried on from the last answer.
+    [[nodiscard]] qint64 now() const;
     /// `healthy`, `cooling`, `failed`, `idle`, or a word of our own for what cannot be called.
     [[nodiscard]] QString stateOf(const QString& id) const;
 
@@ -58,6 +70,8 @@ public:
     [[nodiscard]] QString displayName(const QString& id) const;
     /// Its state in words for people.
     [[nodiscard]] QString describe(const QString& id) const;
+    /// The same of a key, with what is left of its rest.
+    [[nodiscard]] QString describeKey(const QString& id, const QString& key) const;
     /// Whether this build speaks the provider's wire.
     [[nodiscard]] bool isCallable(const QString& id) const;
     [[nodiscard]] QModelIndex indexOf(const QString& providerId, const QString& keyId = {}) const;
@@ -83,7 +97,8 @@ private:
     [[nodiscard]] QVariant keyData(int providerRow, int row, int column, int role) const;
     /// The one row below a provider without keys.
     [[nodiscard]] QVariant keylessData(int providerRow, int column, int role) const;
-    [[nodiscard]] QVariant stateData(const QString& word, int role) const;
+    [[nodiscard]] QVariant stateData(const QString& word, const QString& words, int role) const;
+    [[nodiscard]] bool isResting() const;
     /// Text, unit and line of a cell of Now.
     [[nodiscard]] static QVariant hourData(const client::UsageItem* hour,
                                            std::optional<double> calls, int role);
@@ -102,6 +117,8 @@ private:
     client::UsageFigures m_hours;
     QHash<QString, client::UsageFigures> m_keyHours;
     bool m_hasFigures = false;
+    client::ProviderHealthList m_health;
+    QElapsedTimer m_sinceHealth;
 };
 
 /// The words of the admin API for a provider's state, as shape and in words for people.

@@ -17,6 +17,7 @@
 #include "widgets/Variants.h"
 
 #include <QHeaderView>
+#include <QMenu>
 #include <QPainter>
 #include <QShortcut>
 #include <QStackedLayout>
@@ -30,6 +31,9 @@ namespace {
 
 constexpr int kIndentation = 28;
 constexpr int kLeastRows = 4;
+/// Of the height; what neither of them needs is left at the foot.
+constexpr int kTreeShare = 60;
+constexpr int kRoutesShare = 40;
 /// Closed until somebody opens it: it has nothing to configure.
 const QString kSandbox = u"sandbox"_s;
 
@@ -69,9 +73,9 @@ ProvidersPage::ProvidersPage(ProviderTreeModel* providers, RouteTableModel* rout
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_tree, 3);
+    column->addWidget(m_tree, kTreeShare);
     column->addSpacing(grid::kSide);
-    column->addWidget(m_routeTable, 2);
+    column->addWidget(m_routeTable, kRoutesShare);
     column->addSpacing(grid::kSide);
     m_foot = makeFoot();
     column->addWidget(m_foot);
@@ -119,6 +123,8 @@ void ProvidersPage::makeTree()
     for (const int section : {ProviderTreeModel::FirstToken, ProviderTreeModel::Models})
         head->resizeSection(section, grid::scaled(84));
     head->resizeSection(ProviderTreeModel::Now, grid::scaled(148));
+    // Once somebody chose, nothing else is chosen for him.
+    connect(m_tree, &QTreeView::pressed, this, [this] { m_isUnasked = false; });
     connect(m_tree, &QTreeView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT providerOpened(index.data(ProviderTreeModel::ProviderIdRole).toString());
     });
@@ -156,7 +162,11 @@ QWidget* ProvidersPage::makeFoot()
     m_edit->setObjectName(u"editProvider"_s);
     row->addWidget(m_name);
     row->addWidget(m_state, 1);
-    for (QPushButton* button : {m_test, m_edit}) {
+    m_reset = new QPushButton(tr("Reset"));
+    m_reset->setObjectName(u"resetProvider"_s);
+    m_reset->setToolTip(tr("Forgets failures, pauses and refusals: the next call tries it."));
+    m_simulate = makeSimulate();
+    for (QPushButton* button : {m_test, m_edit, m_reset, m_simulate}) {
         setControlSize(button, ControlSize::Small);
         row->addWidget(button);
     }
@@ -167,12 +177,45 @@ QWidget* ProvidersPage::makeFoot()
     connect(m_edit, &QPushButton::clicked, this,
             [this] { Q_EMIT providerOpened(selectedProvider()); });
     connect(m_test, &QPushButton::clicked, this, [this] { Q_EMIT testAsked(selectedProvider()); });
+    connect(m_reset, &QPushButton::clicked, this,
+            [this] { Q_EMIT resetAsked(selectedProvider(), selectedKey()); });
     return foot;
+}
+
+QPushButton* ProvidersPage::makeSimulate()
+{
+    auto* button = new QPushButton(tr("Simulate failure"));
+    button->setObjectName(u"simulateFailure"_s);
+    button->setToolTip(tr("Nothing is asked of the provider: the gateway behaves as if it had "
+                          "failed, for all callers. The audit notes it."));
+    auto* menu = new QMenu(button);
+    const auto add = [this, menu](const QString& words, const QString& failure, int seconds) {
+        QAction* action = menu->addAction(words);
+        action->setObjectName(u"simulate_%1_%2"_s.arg(failure).arg(seconds));
+        connect(action, &QAction::triggered, this, [this, failure, seconds] {
+            const bool ofKey = failure == u"rate_limit"_s;
+            Q_EMIT simulateAsked(selectedProvider(), ofKey ? selectedKey() : QString(), failure,
+                                 seconds);
+        });
+        return action;
+    };
+    m_ofKeys = {add(tr("429: pause for 30 s"), u"rate_limit"_s, 30),
+                add(tr("429: pause for 5 min"), u"rate_limit"_s, 300)};
+    menu->addSeparator();
+    add(tr("Provider down for 30 s"), u"down"_s, 30);
+    add(tr("Provider down for 5 min"), u"down"_s, 300);
+    button->setMenu(menu);
+    return button;
 }
 
 QString ProvidersPage::selectedProvider() const
 {
     return m_tree->currentIndex().data(ProviderTreeModel::ProviderIdRole).toString();
+}
+
+QString ProvidersPage::selectedKey() const
+{
+    return m_tree->currentIndex().data(ProviderTreeModel::KeyIdRole).toString();
 }
 
 void ProvidersPage::selectProvider(const QString& id)
@@ -182,21 +225,39 @@ void ProvidersPage::selectProvider(const QString& id)
 
 void ProvidersPage::selectFirst()
 {
-    if (m_tree->currentIndex().isValid())
+    if (m_tree->currentIndex().isValid() && !m_isUnasked)
         return;
+    // What is out of the ordinary is looked at first.
+    QModelIndex first;
     for (int row = 0; row < m_providers->rowCount(); ++row) {
         const QModelIndex top = m_providers->index(row, 0);
-        if (m_providers->isCallable(top.data(ProviderTreeModel::ProviderIdRole).toString())) {
-            m_tree->setCurrentIndex(m_providers->index(0, 0, top));
-            return;
+        const QString id = top.data(ProviderTreeModel::ProviderIdRole).toString();
+        if (!m_providers->isCallable(id))
+            continue;
+        for (int key = 0; key < m_providers->rowCount(top); ++key) {
+            const QModelIndex index = m_providers->index(key, 0, top);
+            const auto* health = m_providers->health(id);
+            const QString keyId = index.data(ProviderTreeModel::KeyIdRole).toString();
+            const bool odd = health && health->keyAsMet(keyId).circuit != client::Circuit::Closed;
+            if (!first.isValid() || odd)
+                first = index;
+            if (odd) {
+                row = m_providers->rowCount();
+                break;
+            }
         }
     }
+    if (first.isValid() && first != m_tree->currentIndex()) {
+        m_tree->setCurrentIndex(first);
+        m_tree->scrollTo(first);
+    }
+    m_isUnasked = true;
 }
 
 void ProvidersPage::beforeReset()
 {
     m_keptProvider = selectedProvider();
-    m_keptKey = m_tree->currentIndex().data(ProviderTreeModel::KeyIdRole).toString();
+    m_keptKey = selectedKey();
 }
 
 void ProvidersPage::afterReset()
@@ -238,12 +299,31 @@ void ProvidersPage::showSelected()
     if (!index.isValid())
         return;
     const QString id = selectedProvider();
-    const QString key = index.data(ProviderTreeModel::KeyIdRole).toString();
+    const QString key = selectedKey();
     const QString name = m_providers->displayName(id);
     m_name->setText(key.isEmpty() ? name : tr("%1, key %2").arg(name, key));
-    m_state->setText(m_providers->describe(id));
-    m_states->setProviderState(m_providers->stateOf(id));
-    m_test->setEnabled(m_providers->isCallable(id));
+    m_state->setText(key.isEmpty() ? m_providers->describe(id) : m_providers->describeKey(id, key));
+    const bool callable = m_providers->isCallable(id);
+    m_test->setEnabled(callable);
+    m_reset->setEnabled(callable);
+    m_simulate->setEnabled(callable);
+    const auto* provider = m_providers->provider(id);
+    for (QAction* action : std::as_const(m_ofKeys))
+        action->setEnabled(provider && !provider->value.keys.empty());
+    showStates(id, key);
+}
+
+void ProvidersPage::showStates(const QString& id, const QString& key)
+{
+    const client::ProviderCircuit* health = m_providers->health(id);
+    if (!health || !m_providers->isCallable(id)) {
+        m_states->setUnknown();
+        return;
+    }
+    // Without a chosen one the only key speaks for its provider.
+    const QString only = health->keys.size() == 1 ? health->keys.first().id : QString();
+    const client::KeyCircuit met = health->keyAsMet(key.isEmpty() ? only : key);
+    m_states->setCircuit(met.circuit, met.untilMillis, m_providers->now());
 }
 
 void ProvidersPage::filter(const QString& words)

@@ -5,6 +5,7 @@
 #include <QSet>
 #include <QWidget>
 
+class QAction;
 class QLabel;
 class QPushButton;
 class QStackedLayout;
@@ -27,8 +28,10 @@ public:
     ProvidersPage(ProviderTreeModel* providers, RouteTableModel* routes, QWidget* parent = nullptr);
 
     [[nodiscard]] QString selectedProvider() const;
+    [[nodiscard]] QString selectedKey() const;
     void selectProvider(const QString& id);
-    /// Selects the first key that can be called, where nothing is selected.
+    /// Selects a key that is out of the ordinary, else the first that can be called, where nobody
+    /// has selected anything.
     void selectFirst();
     [[nodiscard]] RouteTable* routes() const { return m_routeTable; }
     void filter(const QString& words);
@@ -37,11 +40,16 @@ public:
 Q_SIGNALS:
     void providerOpened(const QString& id);
     void testAsked(const QString& id);
+    /// `down`, or `rate_limit` of a key; an empty key is every one.
+    void simulateAsked(const QString& id, const QString& key, const QString& failure, int seconds);
+    void resetAsked(const QString& id, const QString& key);
     void addAsked();
     void catalogueAsked();
 
 private:
     [[nodiscard]] QWidget* makeFoot();
+    [[nodiscard]] QPushButton* makeSimulate();
+    void showStates(const QString& id, const QString& key);
     void makeTree();
     void beforeReset();
     void afterReset();
@@ -59,9 +67,13 @@ private:
     KeyStates* m_states = nullptr;
     QPushButton* m_test = nullptr;
     QPushButton* m_edit = nullptr;
-    QSet<QString> m_closed; ///< Providers whose keys are folded away.
+    QPushButton* m_reset = nullptr;
+    QPushButton* m_simulate = nullptr;
+    QList<QAction*> m_ofKeys; ///< Simulations that need a key.
+    QSet<QString> m_closed;   ///< Providers whose keys are folded away.
     QString m_keptProvider;
     QString m_keptKey;
+    bool m_isUnasked = false; ///< What is selected, nobody chose.
 };
 
 } // namespace gatehouse::ui

@@ -3,6 +3,7 @@
 #include "traffic/TrafficInspector.h"
 
 #include "traffic/TrafficText.h"
+#include "traffic/TrySides.h"
 
 #include "client/AdminClient.h"
 #include "client/Names.h"
@@ -97,6 +98,8 @@ TrafficInspector::TrafficInspector(client::AdminClient& client, const client::Na
     m_headers = codePage(u"headers"_s, tr("Headers"));
     m_tabs->addTab(m_events, tr("Events"));
     m_tabs->addTab(m_headers, tr("Headers"));
+    m_tries = new TrySides;
+    m_tabs->addTab(m_tries, tr("Tries"));
     m_settle.setSingleShot(true);
     m_settle.setInterval(80ms);
     connect(&m_settle, &QTimer::timeout, this, &TrafficInspector::ask);
@@ -240,10 +243,11 @@ void TrafficInspector::showRecord(const client::TrafficRecord& record)
     if (record.id == m_id)
         return;
     m_id = record.id;
-    m_detail = {record, {}, {}};
+    m_detail = {record, {}, {}, {}};
     fill(record);
     for (QPlainTextEdit* page : {m_request, m_answer, m_events, m_headers})
         page->clear();
+    m_tries->clear();
     m_settle.start();
 }
 
@@ -277,6 +281,8 @@ void TrafficInspector::showDetail(const client::TrafficDetail& detail)
     m_detail = detail;
     fill(detail.record);
     showBodies();
+    m_tries->showDetail(detail,
+                        [this](const QString& id) { return m_names.name(Kind::Provider, id); });
     m_headers->setPlainText(tr("Request") + u'\n' + headerLines(detail.request) + u'\n' +
                             tr("Answer") + u'\n' + headerLines(detail.response));
 }
@@ -319,6 +325,14 @@ void TrafficInspector::fill(const client::TrafficRecord& record)
         totalMs);
     m_tabs->setTabVisible(m_tabs->indexOf(m_events), record.stream);
     m_tabs->setTabText(m_tabs->indexOf(m_events), tr("Events"));
+    // Where both sides were kept, the fields of both are among the tries.
+    const bool tries = !m_detail.tries.isEmpty();
+    m_tabs->setTabVisible(m_tabs->indexOf(m_tries), tries || record.attempts.size() > 1);
+    m_tabs->setTabVisible(m_tabs->indexOf(m_headers), !tries);
+    m_tabs->setTabText(m_tabs->indexOf(m_tries),
+                       record.attempts.size() > 1
+                           ? tr("Tries %1").arg(wholeNumber(record.attempts.size()))
+                           : tr("Tries"));
     fillFigures(record);
     fillFacts(record);
 }

@@ -23,6 +23,7 @@ namespace gatehouse::ui {
 class SegmentedControl;
 class Tag;
 class TextLabel;
+class TrySides;
 class Waterfall;
 
 /// What one exchange was: course, figures, request, answer, events of a stream, headers. Shows a
@@ -86,6 +87,7 @@ private:
     QPlainTextEdit* m_answer = nullptr;
     QPlainTextEdit* m_events = nullptr;
     QPlainTextEdit* m_headers = nullptr;
+    TrySides* m_tries = nullptr;
     QList<SegmentedControl*> m_forms;
 };
 

@@ -60,6 +60,7 @@ private Q_SLOTS:
             .tiers = {},
             .windows = "provider\tmodel\tfrom\tstart\tend\tinput\toutput\tcached_input\nd\tm\t\t23:"
                        "00\t01:30\t1000\t\t\nd\tm\t2026-08-17\t\t\t600\t\t\n",
+            .units = {},
         });
         QVERIFY(catalogue.has_value());
         const auto& price = (*catalogue)->model("d", "m")->price;
@@ -119,8 +120,11 @@ private Q_SLOTS:
 
     void namesTheWrongLine()
     {
-        const auto catalogue = Catalogue::parse(
-            {.providers = "# x\nid\twire\na\tnothing\n", .models = {}, .tiers = {}, .windows = {}});
+        const auto catalogue = Catalogue::parse({.providers = "# x\nid\twire\na\tnothing\n",
+                                                 .models = {},
+                                                 .tiers = {},
+                                                 .windows = {},
+                                                 .units = {}});
         QVERIFY(!catalogue);
         QCOMPARE(QString::fromStdString(catalogue.error().place),
                  QStringLiteral("providers.tsv:3"));

@@ -30,6 +30,25 @@ class FirstStepsTest : public QObject
 private Q_SLOTS:
     void initTestCase() { FakeConsole::setUpApplication(); }
 
+    void aServerOnThisComputerIsOffered()
+    {
+        FakeConsole console;
+        console.server.answer("POST /admin/v1/providers/find_local", 200, R"({"items":[
+            {"kinds":["ollama"],"name":"Ollama","base_url":"http:\/\/127.0.0.1:11434/v1",
+             "models":["qwen3:8b","gpt-oss:20b","gemma3"]}]})");
+        QVERIFY(console.connectNow());
+        FirstSteps page(console.client, console.feed, console.connection);
+        page.resize(1280, 800);
+        page.show();
+        const auto offered = [&page] {
+            return std::ranges::any_of(page.findChildren<QLabel*>(), [](const QLabel* label) {
+                return label->isVisible() && label->text() == u"found on port 11434, 3 models"_s;
+            });
+        };
+        QTRY_VERIFY(offered());
+        FakeConsole::draw(page, u"first-run-found"_s);
+    }
+
     void theSandboxNeedsNoKeyAndAnswers()
     {
         FakeConsole console;

@@ -190,7 +190,7 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 1);
         panel.findChild<QAbstractButton*>(u"kind_embedding"_s)->click();
         table->selectRow(1);
-        auto* facts = panel.findChild<QWidget*>(u"modelFacts"_s);
+        auto* facts = panel.findChild<QWidget*>(u"modelEditor"_s);
         QVERIFY(facts->isVisible());
         QVERIFY(facts->findChild<QLabel*>(u"modelAbilities"_s)->text().contains(u"tools"_s));
         FakeConsole::draw(panel, u"model-catalogue"_s);

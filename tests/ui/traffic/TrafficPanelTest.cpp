@@ -402,7 +402,7 @@ private Q_SLOTS:
                          QStringLiteral("data: {\"a\":1}\n\nevent: end\ndata: [DONE]\n\ndata: cu")},
                         {QStringLiteral("encoding"), QStringLiteral("utf8")},
                         {QStringLiteral("size"), 90},
-                        {QStringLiteral("kept"), true}};
+                        {QStringLiteral("kept"), 1}};
         console.server.answer("GET /admin/v1/traffic/r3", 200, QJsonDocument(detail).toJson());
         QVERIFY(console.connectNow());
         TrafficPanel panel(console.client, console.feed, console.connection);
