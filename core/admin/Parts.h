@@ -6,6 +6,9 @@
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Doctor.h"
+#include "services/LimitAlerts.h"
+#include "services/LimitGuard.h"
+#include "services/LimitUse.h"
 #include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
@@ -62,6 +65,9 @@ struct Parts
     services::Providers& providers;
     services::WorkspaceFiles& files;
     services::Limits& limits;
+    services::LimitGuard& limitGuard;
+    services::LimitUse& limitUse;
+    services::LimitAlerts& limitAlerts;
     services::Doctor& doctor;
     // Any thread:
     telemetry::Telemetry& telemetry;

@@ -104,7 +104,8 @@ public:
     /// Empties the counters of a rule; false when there is no such rule.
     bool reset(std::string_view ruleId);
     /// Up to `most` counters of a rule, fullest first.
-    [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most);
+    [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most,
+                                                std::size_t* inUse = nullptr);
     [[nodiscard]] CounterTotals totals() const;
     /// Of hashes that only this workspace can make; stays the same over restarts.
     [[nodiscard]] const crypto::ShortHashKey& hashKey() const { return m_store->hashKey(); }

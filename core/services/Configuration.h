@@ -38,8 +38,9 @@ struct Edit
     /// Secrets that are new stand in `SecretRef::value`; a key without a value keeps what is stored
     /// under its owner and id.
     model::Workspace next;
-    std::string actor;  ///< For the audit: `admin.token`, a login, `command line`.
-    std::string action; ///< For the audit: `apply`, `create`, ...
+    std::string actor;    ///< For the audit: `admin.token`, a login, `command line`.
+    std::string action;   ///< For the audit: `apply`, `create`, ...
+    std::string reason{}; ///< For the audit, before what differs; mostly empty.
 };
 
 /// The configuration of the workspace: all of it in memory, every change in the database first.
@@ -89,9 +90,9 @@ public:
     void addMemoryKey(const std::string& application, std::string_view secret,
                       std::int64_t expiresMillis);
 
-    /// Notes in the audit what changes no configuration: `reset` of `limits/web-rpm`.
+    /// Notes in the audit what changes no configuration: `reset` of `limits/web-rpm`, and why.
     [[nodiscard]] Result<void> note(std::string_view actor, std::string_view action,
-                                    const std::string& path);
+                                    const std::string& path, std::string_view why = {});
 
     /// Called after every commit, once an object, on the control thread.
     void onChange(std::function<void(const ChangeEvent&)> listener);
