@@ -37,7 +37,7 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kCuresWidth = 400;
-constexpr int kChartHeight = 190;
+constexpr int kChartHeight = 140;
 constexpr qsizetype kMostCallers = 5;
 constexpr qsizetype kMostRules = 6;
 constexpr int kMostRecent = 50;
@@ -330,6 +330,8 @@ void DoctorPane::show(client::Explanation explanation)
     showConduct(explanation);
     showRoom(explanation);
     m_cures->showCures(explanation);
+    m_content->layout()->activate(); // rows that came just now count before anything is painted
+    m_content->updateGeometry();
 }
 
 void DoctorPane::showVerdict(const client::Explanation& explanation)
