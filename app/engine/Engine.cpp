@@ -5,6 +5,7 @@
 #include "engine/CertificateWatch.h"
 #include "engine/CounterKeeper.h"
 #include "engine/GatewayRunner.h"
+#include "engine/Pulse.h"
 
 #include "admin/AdminServer.h"
 #include "base/Crypto.h"
@@ -15,6 +16,9 @@
 #include "services/Configuration.h"
 #include "services/Doctor.h"
 #include "services/KeyUse.h"
+#include "services/LimitAlerts.h"
+#include "services/LimitGuard.h"
+#include "services/LimitUse.h"
 #include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
@@ -61,6 +65,7 @@ public:
 
     Result<void> build();
     void connectChanges();
+    void remember(const std::vector<telemetry::RequestRecord>& past);
     void bringBackThePast();
     void watchCertificates();
     Result<void> startAdmin(const model::Gateway& settings);
@@ -86,10 +91,14 @@ public:
     std::unique_ptr<services::Limits> limits;
     std::unique_ptr<services::AnswerCache> answers;
     std::unique_ptr<services::Alerts> alerts;
+    std::unique_ptr<services::LimitGuard> limitGuard;
+    std::unique_ptr<services::LimitUse> limitUse;
+    std::unique_ptr<services::LimitAlerts> limitAlerts;
     std::unique_ptr<services::Doctor> doctor;
     std::unique_ptr<admin::AdminServer> admin;
     std::atomic<admin::LiveHub*> hub{nullptr};
     std::unique_ptr<CertificateWatch> certificates; ///< Ends before what it calls.
+    std::unique_ptr<Pulse> pulse;                   ///< Likewise.
     std::future<void> pastIsBack; ///< Until then the archive's thread writes into telemetry.
 };
 
@@ -162,6 +171,14 @@ Result<void> Engine::Private::build()
     limits = std::make_unique<services::Limits>(*configuration, counters->counters());
     answers = std::make_unique<services::AnswerCache>(*configuration, runner->cache());
     alerts = std::make_unique<services::Alerts>(*configuration, counters->counters(), *database);
+    limitGuard = std::make_unique<services::LimitGuard>(*configuration, *database);
+    if (auto loaded = limitGuard->load(); !loaded)
+        return loaded;
+    limitAlerts =
+        std::make_unique<services::LimitAlerts>(*configuration, counters->counters(), *database);
+    if (auto loaded = limitAlerts->load(); !loaded)
+        return loaded;
+    limitUse = std::make_unique<services::LimitUse>(clock);
     doctor = std::make_unique<services::Doctor>(*configuration, folder.traffic(),
                                                 [this]() { history->flush(); });
     connectChanges();
@@ -182,6 +199,14 @@ void Engine::Private::connectChanges()
         if (auto* live = hub.load())
             live->change("alerts", rule, "create");
     });
+    limitGuard->onChange([this](const std::string& rule) {
+        if (auto* live = hub.load())
+            live->change("limit_watches", rule, "change");
+    });
+    limitAlerts->onChange([this](const std::string& rule) {
+        if (auto* live = hub.load())
+            live->change("limit_alerts", rule, "change");
+    });
     runner->onState([this]() {
         if (auto* live = hub.load())
             live->change("status", {}, {});
@@ -197,6 +222,15 @@ void Engine::Private::watchCertificates()
         paths = {section->tls->certificate, section->tls->key};
     if (certificates)
         certificates->watch(std::move(paths));
+}
+
+void Engine::Private::remember(const std::vector<telemetry::RequestRecord>& past)
+{
+    for (const auto& record : past) {
+        keyUse.note(record);
+        limitGuard->note(record);
+        limitUse->note(record);
+    }
 }
 
 /// The last hour's series and today's totals, as they were before a restart.
@@ -220,8 +254,8 @@ void Engine::Private::bringBackThePast()
                 if (newer && *newer - end <= kTogether)
                     telemetry.load({}, end, *newer);
                 newer = end;
-                keyUse.note(record);
             }
+            remember(batch);
             telemetry.load(batch, *newer, *newer);
         },
         [this, midnight, now, done](const Result<Timestamp>& complete) {
@@ -244,9 +278,9 @@ Result<void> Engine::Private::startAdmin(const model::Gateway& settings)
     wanted.token = token;
     wanted.version = GATEHOUSE_VERSION;
     auto started = admin::AdminServer::start(
-        std::move(wanted),
-        admin::Parts{*configuration, *collections, *apis, *keys, *providers, *files, *limits, *answers,
-                     *alerts, *doctor, telemetry, *history, *runner});
+        std::move(wanted), admin::Parts{*configuration, *collections, *apis, *keys, *providers,
+                                        *files, *limits, *answers, *alerts, *limitGuard, *limitUse,
+                                        *limitAlerts, *doctor, telemetry, *history, *runner});
     if (!started)
         return std::unexpected(std::move(started.error()));
     admin = std::move(*started);
@@ -266,6 +300,8 @@ Result<EngineAddresses> Engine::serve()
 
     d->telemetry.addSink(*d->history);
     d->telemetry.addSink(d->keyUse);
+    d->telemetry.addSink(*d->limitGuard);
+    d->telemetry.addSink(*d->limitUse);
     d->telemetry.addSink(d->admin->hub());
     d->telemetry.start();
     d->bringBackThePast();
@@ -281,6 +317,13 @@ Result<EngineAddresses> Engine::serve()
     });
     d->counters->onWarnings([this]() {
         static_cast<void>(d->admin->control().post([this]() { d->alerts->collect(); }));
+    });
+    d->pulse = std::make_unique<Pulse>(std::chrono::seconds(1), [this]() {
+        // Where hundreds of calls wait, the next second does.
+        [[maybe_unused]] const bool posted = d->admin->control().post([this]() {
+            d->limitGuard->look();
+            d->limitAlerts->look();
+        });
     });
     addresses.gateway = d->runner->urls();
     const std::string served = addresses.admin + '\n' + std::to_string(::getpid()) + '\n';
@@ -306,6 +349,7 @@ void Engine::reloadCertificates()
 void Engine::stop()
 {
     d->certificates.reset();
+    d->pulse.reset();
     if (d->admin) {
         onControl<int>(d->admin->control(), [this]() {
             d->runner->stopGateway();
@@ -340,6 +384,11 @@ history::History& Engine::history()
 limits::Counters& Engine::counters()
 {
     return d->counters->counters();
+}
+
+void Engine::remember(const std::vector<telemetry::RequestRecord>& past)
+{
+    d->remember(past);
 }
 
 } // namespace gatehouse::app

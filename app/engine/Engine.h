@@ -64,6 +64,8 @@ public:
     [[nodiscard]] telemetry::Telemetry& telemetry();
     [[nodiscard]] history::History& history();
     [[nodiscard]] limits::Counters& counters();
+    /// Records of the past, as if they had just passed by: who called when, how full limits were.
+    void remember(const std::vector<telemetry::RequestRecord>& past);
 
 private:
     class Private;

@@ -48,6 +48,7 @@ void Demo::rememberHour()
                 std::vector<telemetry::RequestRecord> some;
                 for (std::size_t i = 0; i < records.size(); i += kEvery)
                     some.push_back(std::move(records[i]));
+                engine.remember(some);
                 engine.telemetry().load(some, from, to);
             });
         });

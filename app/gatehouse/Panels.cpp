@@ -45,7 +45,7 @@ QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& 
 {
     using ui::Icon;
     using ui::PanelGroup;
-    return {
+    QList<ui::PanelEntry> panels{
         entry<ui::OverviewPanel>("overview", QT_TRANSLATE_NOOP("Panels", "Overview"),
                                  Icon::ViewStatistics, PanelGroup::Watch, {}, client, feed,
                                  connection),
@@ -70,6 +70,10 @@ QList<ui::PanelEntry> makePanels(client::AdminClient& client, client::LiveFeed& 
                                  Icon::Configure, PanelGroup::Foot, {}, client, feed, connection,
                                  appearance),
     };
+    // The number beside its name, and what the gateway does to changed limits by itself.
+    for (ui::PanelEntry& panel : panels)
+        panel.early = panel.id == QLatin1String("limits");
+    return panels;
 }
 
 } // namespace gatehouse::app

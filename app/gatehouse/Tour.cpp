@@ -17,6 +17,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QHBoxLayout>
@@ -114,6 +116,7 @@ void Tour::feed()
                     record.refusedBy == telemetry::RefusedBy::OwnRule)
                     m_refused = QString::fromStdString(record.id);
             }
+            engine.remember(records);
             if (to <= moment() - kListed)
                 return;
             telemetry::RecordBatch batch;
@@ -212,6 +215,26 @@ void Tour::drawModels(ui::MainWindow& window)
     });
 }
 
+/// Two changes wait to be applied, as somebody would have made them.
+void Tour::stageLimits(ui::MainWindow& window)
+{
+    const auto* pending = window.findChild<QWidget*>(QStringLiteral("limitsPending"));
+    if (!pending || pending->isVisible())
+        return;
+    settle(); // the rules come
+    window.openLink({QStringLiteral("limit"), QStringLiteral("data-science-sentiment"), {}});
+    window.findChild<QPushButton*>(QStringLiteral("editLimit"))->click();
+    settle(); // the rule is read again first
+    window.findChild<QDoubleSpinBox*>(QStringLiteral("limitField.promise.limit"))->setValue(1800);
+    window.findChild<QPushButton*>(QStringLiteral("saveLimit"))->click();
+    window.openLink({QStringLiteral("limit"), QStringLiteral("support-desk-sentiment"), {}});
+    auto* mode = window.findChild<QComboBox*>(QStringLiteral("limitMode"));
+    mode->setCurrentIndex(mode->findData(100));
+    Q_EMIT mode->activated(mode->currentIndex());
+    settle();
+    window.openLink({QStringLiteral("limit"), QStringLiteral("data-science-sentiment"), {}});
+}
+
 void Tour::drawLimits(ui::MainWindow& window)
 {
     const auto edit = [this, &window] {
@@ -220,6 +243,13 @@ void Tour::drawLimits(ui::MainWindow& window)
         settle(); // the replay begins after a pause in typing
     };
     drawThree(window, QStringLiteral("limit-edit"), edit);
+    drawThree(window, QStringLiteral("limits-review"), [this, &window] {
+        window.findChild<QPushButton*>(QStringLiteral("cancelLimit"))->click();
+        window.findChild<QWidget*>(QStringLiteral("limitsPending"))
+            ->findChild<QPushButton*>(QStringLiteral("save"))
+            ->click();
+        settle();
+    });
     drawThree(window, QStringLiteral("doctor"),
               [&] { window.openLink({QStringLiteral("doctor"), m_refused, {}}); });
 }
@@ -240,6 +270,8 @@ void Tour::drawAll()
             continue;
         drawThree(window, entry.id, [&] {
             window.showPanel(entry.id);
+            if (entry.id == QStringLiteral("limits"))
+                stageLimits(window);
             if (auto* playground = window.findChild<ui::PlaygroundPanel*>();
                 playground && playground->isVisible())
                 playground->showExample();

@@ -31,6 +31,7 @@ private:
     void feed();
     void drawAll();
     void drawControls(const QList<ui::PanelEntry>& panels);
+    void stageLimits(ui::MainWindow& window);
     void drawLimits(ui::MainWindow& window);
     void fail(const QString& why);
     /// Lets answers arrive and layouts settle: until nothing is asked for.

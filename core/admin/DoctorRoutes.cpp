@@ -3,6 +3,7 @@
 #include "admin/Context.h"
 #include "admin/Respond.h"
 #include "http/ServerExchange.h"
+#include "services/OpenedLogs.h"
 
 namespace gatehouse::admin {
 
@@ -43,6 +44,62 @@ http::Task<void> answerQuestion(Context& context, QuestionThread& thread,
     co_await respond(exchange, std::move(reply));
 }
 
+/// Access logs of other gateways, which come in pieces.
+void addLogRoutes(RouteTable& table, Context& context)
+{
+    auto& logs = context.parts().doctor.logs();
+
+    table.add({.method = "POST",
+               .path = "/admin/v1/logs",
+               .id = "open_log",
+               .summary = "Opens an access log of another gateway, which then comes in pieces",
+               .query = {{"form", "string", "combined, haproxy, envoy or json; guessed without"}},
+               .answer = "Object",
+               .success = 201,
+               .action = [&context, &logs](const Request& request) {
+                   return context.onControl(
+                       [&logs, form = std::string(request.parameter("form").value_or(""))]() {
+                           auto opened = logs.open(form);
+                           return opened ? json(std::move(*opened), 201) : refused(opened.error());
+                       });
+               }});
+    table.add({.method = "POST",
+               .path = "/admin/v1/logs/{id}/lines",
+               .id = "add_log_lines",
+               .summary = "The next piece of an opened log, at most 24 MiB",
+               .body = "Text",
+               .answer = "Object",
+               .stream = [&context, &logs](const Request& request, http::ServerExchange& exchange) {
+                   return answerQuestion(
+                       context, context.explanations(),
+                       [&logs, id = request.values[0], text = request.body]() mutable {
+                           return logs.add(id, std::move(text));
+                       },
+                       exchange);
+               }});
+    table.add({.method = "GET",
+               .path = "/admin/v1/logs/{id}/report",
+               .id = "log_report",
+               .summary = "What an opened log tells about its refusals; it takes no more pieces",
+               .answer = "Object",
+               .stream = [&context, &logs](const Request& request, http::ServerExchange& exchange) {
+                   return answerQuestion(
+                       context, context.simulations(),
+                       [&logs, id = request.values[0]]() { return logs.report(id); }, exchange);
+               }});
+    table.add({.method = "DELETE",
+               .path = "/admin/v1/logs/{id}",
+               .id = "close_log",
+               .summary = "Closes an opened log",
+               .success = 204,
+               .action = [&context, &logs](const Request& request) {
+                   return context.onControl([&logs, id = request.values[0]]() {
+                       const auto done = logs.close(id);
+                       return done ? noContent() : refused(done.error());
+                   });
+               }});
+}
+
 } // namespace
 
 void addDoctorRoutes(RouteTable& table, Context& context)
@@ -75,6 +132,7 @@ void addDoctorRoutes(RouteTable& table, Context& context)
                  context, context.simulations(),
                  [&doctor, body = request.body]() { return doctor.simulate(body); }, exchange);
          }});
+    addLogRoutes(table, context);
 }
 
 } // namespace gatehouse::admin

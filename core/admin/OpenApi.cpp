@@ -32,8 +32,10 @@ constexpr std::pair<std::string_view, std::string_view>
                  R"({"type":"object","properties":{"yaml":{"type":"string"},"file":{"type":"string"},"dry_run":{"type":"boolean"},"prune":{"type":"boolean"},"secrets":{"type":"object","additionalProperties":{"type":"string"}}},"required":["yaml"]})"},
                 {"Changes",
                  R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"action":{"enum":["create","change","delete"]},"path":{"type":"string"},"lines":{"type":"array","items":{"type":"string"}}}}}}})"},
-                {"Record",
-                 R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
+                {"LimitEdits",
+                 R"({"type":"object","properties":{"changes":{"type":"array","items":{"type":"object","properties":{"id":{"type":"string"},"if_match":{"type":"string"},"rule":{"type":["object","null"]},"raise_after_s":{"type":"integer"},"roll_back":{"type":["object","null"],"properties":{"share":{"type":"number"},"within_s":{"type":"integer"},"watch_s":{"type":"integer"}}}}}},"dry_run":{"type":"boolean"}},"required":["changes"]})"},
+                {"Text", R"({"type":"string"})"},
+                {"Record", R"({"type":"object","properties":{"id":{"type":"string"},"time_ms":{"type":"integer"},"kind":{"enum":["rest","ai","none"]},"status":{"type":"integer"}},"required":["id","time_ms","kind"]})"},
                 {"Records",
                  R"({"type":"object","properties":{"items":{"type":"array","items":{"$ref":"#/components/schemas/Record"}},"next":{"type":["string","null"]},"total_today":{"type":"integer"}}})"},
                 {"Usage",
@@ -42,7 +44,8 @@ constexpr std::pair<std::string_view, std::string_view>
                  R"({"type":"object","properties":{"record":{"$ref":"#/components/schemas/Record"},"verdict":{"type":"object","properties":{"cause":{"enum":["not_refused","own_rule","own_queue","own_shedding","provider_key_limit","provider_overload","refused_in_stream"]},"sentence":{"type":"string"},"rule":{"type":["string","null"]},"told_wait_ms":{"type":["integer","null"]},"causes":{"type":"array","items":{"type":"object"}}}},"rule":{"type":["object","null"]},"others":{"type":"array","items":{"type":"object"}},"period":{"type":"object"},"blame":{"type":["object","null"]},"conduct":{"type":"array","items":{"type":"object"}},"forecast":{"type":["object","null"]},"cures":{"type":"array","items":{"type":"object","properties":{"cure":{"enum":["cause","limit","fewer_calls","spread","watch"]},"figure":{"type":["number","null"]},"figure_is":{"type":"string"},"sentence":{"type":"string"},"why":{"type":"string"},"application":{"type":"string"},"rule":{"type":"object"},"text":{"type":"string"},"saved_nano_usd":{"type":"integer"}}}}},"required":["record","verdict","cures"]})"},
                 {"SimulationWish",
                  R"({"type":"object","properties":{"from_ms":{"type":"integer"},"to_ms":{"type":"integer"},"rules":{"type":"array","items":{"type":"object"}},"remove":{"type":"array","items":{"type":"string"}},"as":{"enum":["recorded","without_retries"]},"points":{"type":"integer"},"smallest":{"type":"object","properties":{"rule":{"type":"string"},"share":{"type":"number"}}},"demand":{"type":"string"}},"required":["from_ms","to_ms"]})"},
-                {"SimulationSide", R"({"type":"object","properties":{"admitted":{"type":"integer"},"refused":{"type":"integer"},"queued":{"type":"integer"},"would_refuse":{"type":"integer"},"longest_wait_ms":{"type":"integer"},"applications":{"type":"array","items":{"type":"object"}},"rules":{"type":"array","items":{"type":"object"}},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}}})"},
+                {"SimulationSide",
+                 R"({"type":"object","properties":{"admitted":{"type":"integer"},"refused":{"type":"integer"},"queued":{"type":"integer"},"would_refuse":{"type":"integer"},"longest_wait_ms":{"type":"integer"},"applications":{"type":"array","items":{"type":"object"}},"rules":{"type":"array","items":{"type":"object"}},"series":{"type":"object","additionalProperties":{"type":"array","items":{"type":"integer"}}}}})"},
                 {"Simulation",
                  R"({"type":"object","properties":{"from_ms":{"type":"integer"},"to_ms":{"type":"integer"},"complete_from_ms":{"type":"integer"},"as":{"type":"string"},"calls":{"type":"integer"},"left_out":{"type":"integer"},"retries":{"type":"integer"},"recorded_refused":{"type":"integer"},"step_ms":{"type":"number"},"points":{"type":"integer"},"before":{"$ref":"#/components/schemas/SimulationSide"},"after":{"$ref":"#/components/schemas/SimulationSide"},"smallest":{"type":["object","null"]},"demand":{"type":["object","null"]},"assumptions":{"type":"array","items":{"type":"string"}},"took_ms":{"type":"integer"}}})"},
                 {"Overview",
@@ -93,7 +96,7 @@ void writeOperation(JsonWriter& json, const Route& route)
     if (!route.body.empty()) {
         json.key("requestBody").beginObject();
         json.key("required").boolean(true);
-        writeContent(json, "application/json", route.body);
+        writeContent(json, route.body == "Text" ? "text/plain" : "application/json", route.body);
         json.endObject();
     }
     json.key("responses").beginObject();

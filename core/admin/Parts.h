@@ -9,6 +9,9 @@
 #include "services/ApplicationKeys.h"
 #include "services/Collections.h"
 #include "services/Doctor.h"
+#include "services/LimitAlerts.h"
+#include "services/LimitGuard.h"
+#include "services/LimitUse.h"
 #include "services/Limits.h"
 #include "services/Providers.h"
 #include "services/WorkspaceFiles.h"
@@ -68,6 +71,9 @@ struct Parts
     services::Limits& limits;
     services::AnswerCache& cache;
     services::Alerts& alerts;
+    services::LimitGuard& limitGuard;
+    services::LimitUse& limitUse;
+    services::LimitAlerts& limitAlerts;
     services::Doctor& doctor;
     // Any thread:
     telemetry::Telemetry& telemetry;

@@ -75,19 +75,23 @@ Cure causeCure(const Evidence& evidence)
     Cure out{.cure = "cause", .figureIs = "retry_share"};
     const auto worst = std::ranges::max_element(evidence.conduct, {}, &Conduct::retries);
     if (worst == evidence.conduct.end() || worst->refused == 0) {
-        out.why = "nobody was refused in this time";
-        out.sentence = "There is nobody to be told.";
+        out.why = {"nobody_refused", "nobody was refused in this time", {}};
+        out.sentence = {"nobody_to_tell", "There is nobody to be told.", {}};
         return out;
     }
     out.figure = worst->retryShare;
     out.application = worst->application;
-    out.sentence = fmt::format("{} of the calls of {} repeat a refused one{}.",
-                               percent(worst->retryShare), worst->application,
-                               worst->label == Conduct::Label::IgnoresRetryAfter
-                                   ? "; it does not wait as long as it was told"
-                               : worst->label == Conduct::Label::WakesTogether
-                                   ? "; its clients come back all at once"
-                                   : "");
+    out.sentence = {"repeats",
+                    fmt::format("{} of the calls of {} repeat a refused one{}.",
+                                percent(worst->retryShare), worst->application,
+                                worst->label == Conduct::Label::IgnoresRetryAfter
+                                    ? "; it does not wait as long as it was told"
+                                : worst->label == Conduct::Label::WakesTogether
+                                    ? "; its clients come back all at once"
+                                    : ""),
+                    {{"share", worst->retryShare},
+                     {"application", worst->application},
+                     {"label", std::string(toWord(worst->label))}}};
     out.text = letter(evidence, *worst);
     return out;
 }
@@ -96,9 +100,10 @@ Result<Cure> limitCure(const Evidence& evidence, const std::stop_token& stop)
 {
     Cure out{.cure = "limit", .figureIs = "smallest_limit"};
     if (evidence.rule == nullptr) {
-        out.why = evidence.finding.refusal != nullptr ? "the rule is not there any more"
-                                                      : "no rule of this gateway refused the call";
-        out.sentence = "Another limit would not have helped.";
+        out.why = evidence.finding.refusal != nullptr
+                      ? Said{"rule_gone", "the rule is not there any more", {}}
+                      : Said{"no_own_rule", "no rule of this gateway refused the call", {}};
+        out.sentence = {"limit_no_help", "Another limit would not have helped.", {}};
         return out;
     }
     auto found = smallestLimit(evidence.log, wishOf(evidence), *evidence.rule, 0, stop);
@@ -106,15 +111,19 @@ Result<Cure> limitCure(const Evidence& evidence, const std::stop_token& stop)
         return std::unexpected(std::move(found.error()));
     if (!found->limit) {
         out.why = found->why;
-        out.sentence = "No limit was found that would have helped.";
+        out.sentence = {"limit_not_found", "No limit was found that would have helped.", {}};
         return out;
     }
     out.figure = *found->limit;
     out.rule = withLimit(*evidence.rule, *found->limit);
-    out.sentence =
-        fmt::format("With {:g} {} instead of {:g} the rule would have refused nothing "
-                    "in this time.",
-                    *found->limit, model::toWord(evidence.rule->unit), limitOf(*evidence.rule));
+    out.sentence = {"limit_smallest",
+                    fmt::format("With {:g} {} instead of {:g} the rule would have refused nothing "
+                                "in this time.",
+                                *found->limit, model::toWord(evidence.rule->unit),
+                                limitOf(*evidence.rule)),
+                    {{"limit", *found->limit},
+                     {"unit", std::string(model::toWord(evidence.rule->unit))},
+                     {"was", limitOf(*evidence.rule)}}};
     return out;
 }
 
@@ -141,19 +150,26 @@ Cure fewerCallsCure(const Evidence& evidence)
         saved += call.costNanoUsd;
     }
     if (known == 0) {
-        out.why = unknown == 0 ? "there were no calls"
-                               : "the bodies of these calls went by without being kept, so nobody "
-                                 "knows which were the same";
-        out.sentence = "Whether a cache would have helped is not known.";
+        out.why = unknown == 0 ? Said{"no_calls", "there were no calls", {}}
+                               : Said{"bodies_unknown",
+                                      "the bodies of these calls went by without being kept, so "
+                                      "nobody knows which were the same",
+                                      {}};
+        out.sentence = {"cache_unknown", "Whether a cache would have helped is not known.", {}};
         return out;
     }
     out.figure = static_cast<double>(identical);
     out.savedNanoUsd = saved;
-    out.sentence = fmt::format("{} of {} calls had been asked and answered before, byte for byte; "
-                               "a cache would have answered them",
-                               identical, known);
-    out.sentence += saved > 0 ? fmt::format(" and saved ${:.2f}.", static_cast<double>(saved) / 1e9)
-                              : std::string(".");
+    out.sentence = {
+        "identical",
+        fmt::format("{} of {} calls had been asked and answered before, byte for byte; a cache "
+                    "would have answered them{}.",
+                    identical, known,
+                    saved > 0 ? fmt::format(" and saved ${:.2f}", static_cast<double>(saved) / 1e9)
+                              : std::string()),
+        {{"identical", static_cast<std::int64_t>(identical)},
+         {"known", static_cast<std::int64_t>(known)},
+         {"saved_nano_usd", saved}}};
     return out;
 }
 
@@ -163,9 +179,11 @@ Cure spreadOverProviders(const Evidence& evidence, Cure out)
     for (const auto& call : evidence.log.calls())
         refused += call.refused && !call.ownRule ? 1 : 0;
     out.figure = static_cast<double>(refused);
-    out.sentence = fmt::format("A second key, or another target behind this one, would have been "
-                               "asked for {} refused calls.",
-                               refused);
+    out.sentence = {"second_target",
+                    fmt::format("A second key, or another target behind this one, would have been "
+                                "asked for {} refused calls.",
+                                refused),
+                    {{"refused", static_cast<std::int64_t>(refused)}}};
     return out;
 }
 
@@ -174,13 +192,17 @@ Result<Cure> spreadCure(const Evidence& evidence, const std::stop_token& stop)
     Cure out{.cure = "spread", .figureIs = "fewer_refusals"};
     if (isProvider(evidence.finding.cause))
         return spreadOverProviders(evidence, std::move(out));
-    out.sentence = "Another key or target would not help: the provider was not the limit.";
+    out.sentence = {"not_the_provider",
+                    "Another key or target would not help: the provider was not the limit.",
+                    {}};
     if (evidence.rule == nullptr) {
-        out.why = "no rule of this gateway refused the call";
+        out.why = {"no_own_rule", "no rule of this gateway refused the call", {}};
         return out;
     }
     if (std::holds_alternative<model::CalendarPromise>(evidence.rule->promise)) {
-        out.why = "a calendar quota does not queue: there is no room before its period ends";
+        out.why = {"calendar",
+                   "a calendar quota does not queue: there is no room before its period ends",
+                   {}};
         return out;
     }
     const auto wish = wishOf(evidence);
@@ -197,9 +219,15 @@ Result<Cure> spreadCure(const Evidence& evidence, const std::stop_token& stop)
         static_cast<double>(now->all.refused) - static_cast<double>(queued->all.refused);
     out.figure = std::max(0.0, fewer);
     out.rule = queue;
-    out.sentence = fmt::format("A queue of {} would have spared {} of {} refusals. ",
-                               formatDuration(queue.queue.wait), *out.figure, now->all.refused) +
-                   out.sentence;
+    out.sentence = {
+        "queue",
+        fmt::format("A queue of {} would have spared {} of {} refusals. {}",
+                    formatDuration(queue.queue.wait), *out.figure, now->all.refused,
+                    out.sentence.text),
+        {{"wait_ms",
+          std::chrono::duration_cast<std::chrono::milliseconds>(queue.queue.wait).count()},
+         {"fewer", *out.figure},
+         {"refused", static_cast<std::int64_t>(now->all.refused)}}};
     return out;
 }
 
@@ -207,20 +235,24 @@ Cure watchCure(const Evidence& evidence)
 {
     Cure out{.cure = "watch", .figureIs = "warning_seconds"};
     if (evidence.blame == nullptr) {
-        out.why = "no counter of this gateway was full";
-        out.sentence = "An alert on answers of 429 tells when it happens again.";
+        out.why = {"no_counter", "no counter of this gateway was full", {}};
+        out.sentence = {"alert_429", "An alert on answers of 429 tells when it happens again.", {}};
         return out;
     }
     const auto warning = evidence.blame->warning();
     if (!warning) {
-        out.why = "it was already refusing when this time began";
-        out.sentence = "An alert at 80 % of the limit tells before it happens again.";
+        out.why = {"refusing_already", "it was already refusing when this time began", {}};
+        out.sentence = {
+            "alert_80", "An alert at 80 % of the limit tells before it happens again.", {}};
         return out;
     }
     out.figure = static_cast<double>(warning->count()) / 1e9;
-    out.sentence = fmt::format("An alert at 80 % of the limit would have come {} before the first "
-                               "refusal.",
-                               waitText(warning->count() / 1'000'000));
+    const std::int64_t ms = warning->count() / 1'000'000;
+    out.sentence = {"alert_before",
+                    fmt::format("An alert at 80 % of the limit would have come {} before the first "
+                                "refusal.",
+                                waitText(ms)),
+                    {{"ms", ms}}};
     return out;
 }
 

@@ -19,8 +19,8 @@ struct Cure
     std::string cure{};     ///< `cause`, `limit`, `fewer_calls`, `spread`, `watch`
     std::string figureIs{}; ///< What the figure is of.
     std::optional<double> figure{};
-    std::string sentence{};
-    std::string why{}; ///< There is no figure.
+    Said sentence{};
+    Said why{}; ///< There is no figure.
     std::string application{};
     std::optional<model::LimitRule> rule{}; ///< To be tried in the editor.
     std::string text{};                     ///< For the caller's owner.

@@ -65,7 +65,7 @@ void writeVerdict(JsonWriter& json, const Told& told)
         json.beginObject();
         json.key("cause").string(toWord(kCauses[i]));
         json.key("applies").boolean(kCauses[i] == finding.cause);
-        json.key("detail").string(finding.details[i]);
+        writeSaid(json, "detail", finding.details[i]);
         json.endObject();
     }
     json.endArray();
@@ -188,6 +188,8 @@ void writeBlame(JsonWriter& json, const Told& told)
     writeForecast(json, told, series, step);
 }
 
+} // namespace
+
 void writeConduct(JsonWriter& json, const std::vector<Conduct>& all)
 {
     json.key("conduct").beginArray();
@@ -218,8 +220,8 @@ void writeCures(JsonWriter& json, const std::array<Cure, 5>& cures)
         json.key("cure").string(cure.cure);
         writeOptional(json, "figure", cure.figure);
         json.key("figure_is").string(cure.figureIs);
-        json.key("sentence").string(cure.sentence);
-        json.key("why").string(cure.why);
+        writeSaid(json, "sentence", cure.sentence);
+        writeSaid(json, "why", cure.why);
         json.field("application", cure.application);
         if (cure.rule)
             json.key("rule").raw(model::writeJson(model::write(*cure.rule)));
@@ -230,8 +232,6 @@ void writeCures(JsonWriter& json, const std::array<Cure, 5>& cures)
     }
     json.endArray();
 }
-
-} // namespace
 
 std::string explanationJson(const Told& told)
 {

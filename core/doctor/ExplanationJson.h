@@ -30,4 +30,8 @@ struct Told
 /// The answer of `GET /admin/v1/requests/ID/explain`.
 [[nodiscard]] std::string explanationJson(const Told& told);
 
+/// `"conduct": [...]` and `"cures": [...]`, as every answer of the doctor has them.
+void writeConduct(telemetry::JsonWriter& json, const std::vector<Conduct>& all);
+void writeCures(telemetry::JsonWriter& json, const std::array<Cure, 5>& cures);
+
 } // namespace gatehouse::doctor

@@ -245,11 +245,11 @@ Result<SmallestLimit> smallestLimit(const CallLog& log, const SimulationWish& wi
     if (!refused)
         return std::unexpected(std::move(refused.error()));
     if (matched == 0) {
-        out.why = "none of these calls meets the rule";
+        out.why = {"none_meets", "none of these calls meets the rule", {}};
         return out;
     }
     if (!enough(*refused)) {
-        out.why = "calls are refused whatever the limit";
+        out.why = {"refused_anyway", "calls are refused whatever the limit", {}};
         return out;
     }
     std::uint64_t best = *refused;
@@ -324,12 +324,16 @@ Result<Simulation> simulate(const CallLog& log, const SimulationWish& wish, Time
         }
     }
     if (anyRefused)
-        out.assumptions.emplace_back("a call that was refused would have used what answered calls "
-                                     "of the same application and target used on average");
+        out.assumptions.push_back({"refused_use_average",
+                                   "a call that was refused would have used what answered calls "
+                                   "of the same application and target used on average",
+                                   {}});
     if (wish.calls == SimulationWish::Calls::Recorded)
-        out.assumptions.emplace_back("callers would have called at the same times");
+        out.assumptions.push_back(
+            {"same_times", "callers would have called at the same times", {}});
     else
-        out.assumptions.emplace_back("a call that repeats a refused one would not have come");
+        out.assumptions.push_back(
+            {"no_retries", "a call that repeats a refused one would not have come", {}});
     const auto usesHeaders = [](const model::LimitRule& rule) {
         return rule.match.contains("header") ||
                std::ranges::any_of(rule.partition, [](const std::string& part) {
@@ -337,10 +341,13 @@ Result<Simulation> simulate(const CallLog& log, const SimulationWish& wish, Time
                });
     };
     if (std::ranges::any_of(wish.after, usesHeaders))
-        out.assumptions.emplace_back("header fields are not recorded: a rule that asks for one "
-                                     "finds it missing");
+        out.assumptions.push_back(
+            {"no_headers",
+             "header fields are not recorded: a rule that asks for one finds it missing",
+             {}});
     if (anyModel)
-        out.assumptions.emplace_back("input tokens of a refused call are a quarter of its bytes");
+        out.assumptions.push_back(
+            {"tokens_by_bytes", "input tokens of a refused call are a quarter of its bytes", {}});
     out.took = std::chrono::steady_clock::now() - started;
     return out;
 }

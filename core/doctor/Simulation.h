@@ -3,6 +3,7 @@
 #pragma once
 
 #include "doctor/CallLog.h"
+#include "doctor/Said.h"
 
 #include "base/Result.h"
 #include "model/Limit.h"
@@ -37,6 +38,7 @@ struct SimulationWish
     std::size_t points = 120;
     std::optional<Smallest> smallest;
     std::string demand; ///< A rule whose demand is wanted; empty = none.
+    std::string log{};  ///< An opened log instead of the recorded traffic; for whoever has it.
 };
 
 /// What became of the calls under one set of rules.
@@ -70,7 +72,7 @@ struct SmallestLimit
     double share = 0;
     std::optional<double> limit; ///< In the rule's unit as it is written.
     std::uint64_t refused = 0;
-    std::string why; ///< There is none.
+    Said why; ///< There is none.
 };
 
 /// What callers asked of one rule, by steps of the span, whether it was let through or not: what
@@ -104,7 +106,7 @@ struct Simulation
     SimulationSide after;
     std::optional<SmallestLimit> smallest;
     std::optional<Demand> demand;
-    std::vector<std::string> assumptions;
+    std::vector<Said> assumptions;
     Duration took{};
 };
 

@@ -121,7 +121,7 @@ std::string simulationJson(const Simulation& simulation)
         else
             json.null();
         json.key("refused").number(simulation.smallest->refused);
-        json.key("why").string(simulation.smallest->why);
+        writeSaid(json, "why", simulation.smallest->why);
         json.endObject();
     } else {
         json.null();
@@ -132,8 +132,12 @@ std::string simulationJson(const Simulation& simulation)
     else
         json.null();
     json.key("assumptions").beginArray();
-    for (const auto& sentence : simulation.assumptions)
-        json.string(sentence);
+    for (const auto& said : simulation.assumptions)
+        json.string(said.text);
+    json.endArray();
+    json.key("assumption_codes").beginArray();
+    for (const auto& said : simulation.assumptions)
+        json.string(said.code);
     json.endArray();
     json.key("took_ms").number(millis(simulation.took));
     json.endObject();

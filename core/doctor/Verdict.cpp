@@ -78,29 +78,38 @@ std::string providerOf(const RequestRecord& record)
 
 void describe(const RequestRecord& record, Finding& finding)
 {
-    const auto set = [&finding](Cause cause, std::string text) {
-        finding.details[indexOf(cause)] = std::move(text);
+    const auto set = [&finding](Cause cause, Said said) {
+        finding.details[indexOf(cause)] = std::move(said);
     };
     const bool asked = !record.attempts.empty();
-    std::size_t limited = 0;
-    std::size_t overloaded = 0;
+    std::int64_t limited = 0;
+    std::int64_t overloaded = 0;
     for (const auto& attempt : record.attempts) {
         limited += attempt.status == 429 ? 1 : 0;
         overloaded += isOverload(attempt.status) ? 1 : 0;
     }
+    const auto answers = [asked](std::int64_t count, const char* of) {
+        return asked
+                   ? Said{"answers", fmt::format("{} answers of {}", count, of), {{"count", count}}}
+                   : Said{"not_asked", "not asked", {}};
+    };
     set(Cause::OwnRule, finding.cause == Cause::OwnRule && finding.refusal != nullptr
-                            ? finding.refusal->rule
-                            : "no rule refused it");
+                            ? Said{"rule", finding.refusal->rule, {{"rule", finding.refusal->rule}}}
+                            : Said{"no_rule", "no rule refused it", {}});
+    const std::int64_t waited = (record.queuedMicros + 999) / 1000;
     set(Cause::OwnQueue,
         record.queuedMicros > 0
-            ? fmt::format("waited {}", waitText((record.queuedMicros + 999) / 1000))
-            : (finding.cause == Cause::OwnQueue ? "the queue was full" : "did not wait"));
-    set(Cause::OwnShedding,
-        finding.cause == Cause::OwnShedding ? "more connections than allowed" : "none");
-    set(Cause::ProviderKeyLimit, !asked ? "not asked" : fmt::format("{} answers of 429", limited));
-    set(Cause::ProviderOverload,
-        !asked ? "not asked" : fmt::format("{} answers of 503 or 529", overloaded));
-    set(Cause::RefusedInStream, finding.cause == Cause::RefusedInStream ? "an error event" : "no");
+            ? Said{"waited", fmt::format("waited {}", waitText(waited)), {{"ms", waited}}}
+        : finding.cause == Cause::OwnQueue ? Said{"queue_full", "the queue was full", {}}
+                                           : Said{"no_wait", "did not wait", {}});
+    set(Cause::OwnShedding, finding.cause == Cause::OwnShedding
+                                ? Said{"connections", "more connections than allowed", {}}
+                                : Said{"none", "none", {}});
+    set(Cause::ProviderKeyLimit, answers(limited, "429"));
+    set(Cause::ProviderOverload, answers(overloaded, "503 or 529"));
+    set(Cause::RefusedInStream, finding.cause == Cause::RefusedInStream
+                                    ? Said{"error_event", "an error event", {}}
+                                    : Said{"no", "no", {}});
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "doctor/Said.h"
+
 #include "model/Limit.h"
 #include "telemetry/RequestRecord.h"
 
@@ -35,8 +37,8 @@ struct Finding
     std::string sentence;
     /// Of the record: the rule that refused; null where it was none.
     const telemetry::LimitVerdict* refusal = nullptr;
-    std::int64_t toldMillis = -2;       ///< -1 = never, -2 = nothing was told.
-    std::array<std::string, 6> details; ///< A few words on each of kCauses.
+    std::int64_t toldMillis = -2; ///< -1 = never, -2 = nothing was told.
+    std::array<Said, 6> details;  ///< A few words on each of kCauses.
 };
 
 /// `rules` are those in force now: the record says what held then, they say how it is called and

@@ -328,7 +328,8 @@ bool Counters::reset(std::string_view ruleId)
     return true;
 }
 
-std::vector<CounterView> Counters::list(std::string_view ruleId, std::size_t most)
+std::vector<CounterView> Counters::list(std::string_view ruleId, std::size_t most,
+                                        std::size_t* inUse)
 {
     std::vector<CounterView> out;
     const auto* const wanted = formOf(ruleId);
@@ -343,6 +344,8 @@ std::vector<CounterView> Counters::list(std::string_view ruleId, std::size_t mos
         if (reading.used > 0)
             out.push_back({std::string(slot.text()), reading});
     });
+    if (inUse != nullptr)
+        *inUse = out.size();
     const auto kept = std::min(most, out.size());
     std::ranges::partial_sort(out, out.begin() + static_cast<std::ptrdiff_t>(kept),
                               std::ranges::greater{},

@@ -105,7 +105,8 @@ public:
     /// Empties the counters of a rule; false when there is no such rule.
     bool reset(std::string_view ruleId);
     /// Up to `most` counters of a rule, fullest first.
-    [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most);
+    [[nodiscard]] std::vector<CounterView> list(std::string_view ruleId, std::size_t most,
+                                                std::size_t* inUse = nullptr);
     [[nodiscard]] CounterTotals totals() const;
     /// What quotas have reached since the last call; any thread.
     [[nodiscard]] std::vector<Warning> takeWarnings() { return m_warnings.take(); }

@@ -182,7 +182,7 @@ public:
         for (const model::Change& change : plan.changes)
             audit.push_back({now(), edit.actor, edit.action,
                              std::string(model::toWord(change.action)), change.path,
-                             (edit.reason.empty() ? "" : "reason: " + edit.reason + "\n") +
+                             (edit.reason.empty() ? std::string() : edit.reason + "\n") +
                                  joinLines(change.lines)});
         std::vector<store::StoredObject> puts = plan.puts;
         for (store::StoredObject& put : puts)
@@ -338,14 +338,11 @@ Outcome<std::vector<model::Change>> Configuration::commit(Edit edit)
 }
 
 Result<void> Configuration::note(std::string_view actor, std::string_view action,
-                                 const std::string& path)
+                                 const std::string& path, std::string_view why)
 {
-    const std::vector<store::AuditEntry> entries{{toUnixMillis(d->clock.wall()),
-                                                  std::string(actor),
-                                                  std::string(action),
-                                                  "change",
-                                                  path,
-                                                  {}}};
+    const std::vector<store::AuditEntry> entries{{toUnixMillis(d->clock.wall()), std::string(actor),
+                                                  std::string(action), "change", path,
+                                                  std::string(why)}};
     return d->database.transact([&] { return d->history.addAudit(entries); });
 }
 

@@ -100,9 +100,9 @@ public:
     void addMemoryKey(const std::string& application, std::string_view secret,
                       std::int64_t expiresMillis);
 
-    /// Notes in the audit what changes no configuration: `reset` of `limits/web-rpm`.
+    /// Notes in the audit what changes no configuration: `reset` of `limits/web-rpm`, and why.
     [[nodiscard]] Result<void> note(std::string_view actor, std::string_view action,
-                                    const std::string& path);
+                                    const std::string& path, std::string_view why = {});
 
     /// Called after every commit, once an object, on the control thread.
     void onChange(std::function<void(const ChangeEvent&)> listener);

@@ -5,6 +5,7 @@
 #include "doctor/Explanation.h"
 #include "doctor/Simulation.h"
 
+#include "services/OpenedLogs.h"
 #include "services/SimulationBody.h"
 
 #include <algorithm>
@@ -55,8 +56,11 @@ Doctor::Doctor(Configuration& configuration, std::filesystem::path traffic,
     : m_configuration(configuration)
     , m_traffic(std::move(traffic))
     , m_flush(std::move(flush))
+    , m_logs(std::make_unique<OpenedLogs>(configuration.clock()))
 {
 }
+
+Doctor::~Doctor() = default;
 
 Doctor::Question Doctor::explain(std::string id) const
 {
@@ -73,6 +77,14 @@ Outcome<Doctor::Question> Doctor::simulate(std::string_view json) const
     auto wish = readSimulation(json, model::allRules(m_configuration.workspace()));
     if (!wish)
         return std::unexpected(std::move(wish.error()));
+    if (!wish->log.empty()) {
+        auto log = m_logs->find(wish->log);
+        if (!log)
+            return std::unexpected(std::move(log.error()));
+        return [log = std::move(*log), wish = std::move(*wish)](const std::stop_token& stop) {
+            return log->simulate(wish, stop);
+        };
+    }
     return [scan = history::RecordScan(m_traffic), flush = m_flush,
             wish = std::move(*wish)](const std::stop_token& stop) {
         if (flush)

@@ -9,12 +9,15 @@
 #include <deque>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <string>
 #include <thread>
 
 namespace gatehouse::services {
+
+class OpenedLogs;
 
 /// Looks at stored traffic for as long as it takes: why a request was refused, and what other rules
 /// would have done. A question is taken together with the rules in force on the control thread,
@@ -30,17 +33,20 @@ public:
     /// what has just happened is found; may be empty. The configuration outlives it.
     Doctor(Configuration& configuration, std::filesystem::path traffic,
            std::function<void()> flush = {});
+    ~Doctor();
 
     // Control thread:
     /// The answer of `GET /admin/v1/requests/ID/explain`.
     [[nodiscard]] Question explain(std::string id) const;
     /// The answer of `POST /admin/v1/limits/simulate`; `json` is its body.
     [[nodiscard]] Outcome<Question> simulate(std::string_view json) const;
+    [[nodiscard]] OpenedLogs& logs() { return *m_logs; }
 
 private:
     Configuration& m_configuration;
     const std::filesystem::path m_traffic;
     const std::function<void()> m_flush;
+    const std::unique_ptr<OpenedLogs> m_logs;
 };
 
 /// A thread that answers questions one after the other.

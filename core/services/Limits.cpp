@@ -26,7 +26,8 @@ std::optional<model::LimitRule> Limits::find(const std::string& rule) const
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
-Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t most) const
+Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t offset,
+                                          std::size_t most) const
 {
     const auto known = find(rule);
     if (!known)
@@ -39,7 +40,10 @@ Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t m
     JsonWriter json(out);
     json.beginObject();
     json.key("items").beginArray();
-    for (const auto& view : m_counters.list(rule, most)) {
+    std::size_t total = 0;
+    const auto views = m_counters.list(rule, offset + most, &total);
+    for (std::size_t i = offset; i < views.size(); ++i) {
+        const auto& view = views[i];
         json.beginObject();
         json.key("partition").string(view.partition);
         json.key("used").number(view.reading.used);
@@ -52,6 +56,7 @@ Outcome<std::string> Limits::countersJson(const std::string& rule, std::size_t m
         json.endObject();
     }
     json.endArray();
+    json.key("total").number(total);
     json.endObject();
     return out;
 }

@@ -15,9 +15,9 @@ public:
     /// Both outlive it.
     Limits(Configuration& configuration, limits::Counters& counters);
 
-    /// `{"items": [{"partition", "used", "limit", "remaining", "clears_ms"}]}`, fullest first; of
-    /// cost_usd in nano-dollars.
-    [[nodiscard]] Outcome<std::string> countersJson(const std::string& rule,
+    /// `{"items": [{"partition", "used", "limit", "remaining", "clears_ms"}], "total"}`, fullest
+    /// first, without the first `offset`; of cost_usd in nano-dollars.
+    [[nodiscard]] Outcome<std::string> countersJson(const std::string& rule, std::size_t offset,
                                                     std::size_t most) const;
     /// Empties the counters of a rule, and notes who did it.
     [[nodiscard]] Outcome<void> reset(const std::string& rule, std::string_view actor);

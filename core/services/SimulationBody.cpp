@@ -4,9 +4,9 @@
 
 #include "model/Codec.h"
 #include "model/Validate.h"
+#include "services/BodyReader.h"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace gatehouse::services {
@@ -17,82 +17,7 @@ constexpr auto kLongestSpan = std::chrono::hours(24 * 31);
 constexpr std::int64_t kMostPoints = 1000;
 constexpr std::int64_t kLatest = 253'402'300'799'999; ///< The end of the year 9999.
 
-/// Reads the body and gathers what is wrong with it.
-class Body
-{
-public:
-    explicit Body(const model::Node& root)
-        : m_root(root)
-    {
-    }
-
-    void fault(std::string path, std::string message)
-    {
-        faults.push_back({0, std::move(path), std::move(message)});
-    }
-
-    std::optional<std::string> text(const model::Node& in, std::string_view key,
-                                    const std::string& path)
-    {
-        const auto* const node = in.find(key);
-        if (node == nullptr || node->isNull())
-            return std::nullopt;
-        if (const auto* const scalar = node->scalar())
-            return scalar->text;
-        fault(path, "must be a text");
-        return std::nullopt;
-    }
-
-    template <typename Number>
-    std::optional<Number> number(const model::Node& in, std::string_view key,
-                                 const std::string& path, Number least, Number most)
-    {
-        const auto written = text(in, key, path);
-        if (!written)
-            return std::nullopt;
-        Number value{};
-        const auto* const end = written->data() + written->size();
-        const auto [stop, error] = std::from_chars(written->data(), end, value);
-        if (error == std::errc{} && stop == end && value >= least && value <= most)
-            return value;
-        fault(path,
-              "must be a number from " + std::to_string(least) + " to " + std::to_string(most));
-        return std::nullopt;
-    }
-
-    const model::Node::List& list(std::string_view key)
-    {
-        static const model::Node::List none;
-        const auto* const node = m_root.find(key);
-        if (node == nullptr || node->isNull())
-            return none;
-        if (const auto* const items = node->list())
-            return *items;
-        fault(std::string(key), "must be a list");
-        return none;
-    }
-
-    void unknownKeys(const model::Node& in, const std::string& path,
-                     std::initializer_list<std::string_view> known)
-    {
-        const auto* const map = in.map();
-        if (map == nullptr) {
-            fault(path, "must be an object");
-            return;
-        }
-        for (const auto& entry : *map) {
-            if (std::ranges::find(known, std::string_view(entry.first)) == known.end())
-                fault(path.empty() ? entry.first : path + "." + entry.first, "is not known here");
-        }
-    }
-
-    std::vector<model::Fault> faults;
-
-private:
-    const model::Node& m_root;
-};
-
-void readRules(Body& body, std::vector<model::LimitRule>& rules)
+void readRules(BodyReader& body, std::vector<model::LimitRule>& rules)
 {
     std::size_t at = 0;
     for (model::Node item : body.list("rules")) {
@@ -128,7 +53,7 @@ bool isKnown(const doctor::SimulationWish& wish, const std::string& rule)
     return has(wish.after) || has(wish.before);
 }
 
-void readSmallest(Body& body, const model::Node& root, doctor::SimulationWish& wish)
+void readSmallest(BodyReader& body, const model::Node& root, doctor::SimulationWish& wish)
 {
     const auto* const node = root.find("smallest");
     if (node == nullptr || node->isNull())
@@ -150,12 +75,13 @@ Outcome<doctor::SimulationWish> readSimulation(std::string_view json,
     const auto root = model::parseJson(json);
     if (!root)
         return refuse(root.error());
-    Body body(*root);
+    BodyReader body(*root);
     doctor::SimulationWish wish;
     wish.before = stored;
     wish.after = stored;
-    body.unknownKeys(*root, {},
-                     {"from_ms", "to_ms", "rules", "remove", "as", "points", "smallest", "demand"});
+    body.unknownKeys(
+        *root, {},
+        {"from_ms", "to_ms", "rules", "remove", "as", "points", "smallest", "demand", "log"});
     const auto from = body.number<std::int64_t>(*root, "from_ms", "from_ms", 0, kLatest);
     const auto to = body.number<std::int64_t>(*root, "to_ms", "to_ms", 0, kLatest);
     if (!from || !to) {
@@ -178,6 +104,7 @@ Outcome<doctor::SimulationWish> readSimulation(std::string_view json,
         body.number<std::int64_t>(*root, "points", "points", 1, kMostPoints).value_or(120));
     readRules(body, wish.after);
     readSmallest(body, *root, wish);
+    wish.log = body.text(*root, "log", "log").value_or("");
     wish.demand = body.text(*root, "demand", "demand").value_or("");
     if (!wish.demand.empty() && !isKnown(wish, wish.demand))
         body.fault("demand", "there is no limit \"" + wish.demand + "\"");

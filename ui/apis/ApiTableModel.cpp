@@ -180,6 +180,8 @@ QVariant ApiTableModel::data(const QModelIndex& index, int role) const
     switch (role) {
     case SortRole:
         return sortValue(stored, column);
+    case IdRole:
+        return QString::fromStdString(api.id);
     case SearchRole:
         return searchText(api);
     case StateRole:

@@ -35,7 +35,8 @@ public:
         KindRole,                      ///< int(ApiKind)
         TeamRole,                      ///< Id
         OrderRole, ///< Sorts where a column does not decide: what is served first, then by name.
-        StateRole  ///< int(model::ApiState)
+        StateRole, ///< int(model::ApiState)
+        IdRole
     };
 
     using QAbstractTableModel::QAbstractTableModel;

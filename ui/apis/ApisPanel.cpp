@@ -18,6 +18,7 @@
 #include "widgets/FilterBox.h"
 #include "widgets/Icon.h"
 #include "widgets/InspectorSplitter.h"
+#include "widgets/ListTable.h"
 #include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/PanelHeader.h"
@@ -27,13 +28,10 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
-#include <QHeaderView>
-#include <QScrollBar>
 #include <QShortcut>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -134,7 +132,7 @@ ApisPanel::ApisPanel(client::AdminClient& client, client::LiveFeed& feed,
     connect(m_editor, &ApiEditor::closeAsked, this, [this] { m_pages->setCurrentIndex(0); });
     connect(m_editor, &ApiEditor::saved, this, [this](const QString& id, const QString& name) {
         Q_EMIT message(State::Good, tr("%1 is saved.").arg(name));
-        m_selected = id;
+        m_table->setSelected(id);
         m_pages->setCurrentIndex(0);
         load();
     });
@@ -295,41 +293,15 @@ void ApisPanel::makeTable()
 {
     m_filtered->setSourceModel(m_model);
     m_filtered->setSortRole(ApiTableModel::SortRole);
-    m_filtered->setSortCaseSensitivity(Qt::CaseInsensitive);
-    m_filtered->setSortLocaleAware(true);
-    m_filtered->setDynamicSortFilter(false); // rows must not jump with every new figure
-    m_table = new QTableView;
+    m_table = new ListTable(*m_filtered, ApiTableModel::IdRole);
     m_table->setObjectName(u"apisTable"_s);
     m_table->setAccessibleName(tr("APIs"));
-    m_table->setModel(m_filtered);
     setUpTable(m_table, grid::kRowDense, false);
-    m_table->setSortingEnabled(true);
-    m_table->sortByColumn(ApiTableModel::Calls, Qt::DescendingOrder);
-    for (int i = 0; i < ApiTableModel::ColumnCount; ++i)
-        m_table->horizontalHeader()->resizeSection(i, grid::scaled(kWidths[i]));
-    m_table->horizontalHeader()->setSectionResizeMode(ApiTableModel::Name, QHeaderView::Stretch);
-    const auto idOf = [this](const QModelIndex& index) {
-        const int row = m_filtered->mapToSource(index).row();
-        return QString::fromStdString(m_model->apis().at(row).value.id);
-    };
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this, idOf](const QModelIndex& index) {
-                if (!index.isValid())
-                    return;
-                m_isFresh = false;
-                m_selected = idOf(index);
-                inspect(m_selected);
-            });
-    connect(m_table, &QTableView::activated, this,
-            [this, idOf](const QModelIndex& index) { edit(idOf(index)); });
-    const auto key = [this](Qt::Key which, auto act) {
-        connect(new QShortcut(which, m_table, nullptr, nullptr, Qt::WidgetShortcut),
-                &QShortcut::activated, this, act);
-    };
-    key(Qt::Key_F2, [this] { edit(m_selected); });
-    key(Qt::Key_Delete, [this] { askDelete(m_selected); });
-    key(Qt::Key_Escape, [this] { m_inspector->hide(); });
-    key(Qt::Key_Space, [this] { inspect(m_selected); });
+    m_table->setColumns({kWidths, ApiTableModel::Name, ApiTableModel::Calls});
+    connect(m_table, &ListTable::chosen, this, &ApisPanel::inspect);
+    connect(m_table, &ListTable::opened, this, &ApisPanel::edit);
+    connect(m_table, &ListTable::deleteAsked, this, &ApisPanel::askDelete);
+    connect(m_table, &ListTable::closeAsked, this, [this] { m_inspector->hide(); });
 }
 
 void ApisPanel::activate()
@@ -357,14 +329,8 @@ void ApisPanel::load()
                               [this](const client::Answer<client::Listing<model::Api>>& answer) {
                                   if (!answer)
                                       return tell(answer.error());
-                                  const QString kept = m_selected;
-                                  const int scrolled = m_table->verticalScrollBar()->value();
-                                  m_model->setApis(answer->items);
-                                  sortNow();
+                                  m_table->keepPlace([&] { m_model->setApis(answer->items); });
                                   m_editor->setOthers(answer->items);
-                                  m_selected = kept;
-                                  select(kept);
-                                  m_table->verticalScrollBar()->setValue(scrolled);
                                   showCount();
                                   if (m_hasFigures)
                                       selectFirst();
@@ -427,7 +393,7 @@ void ApisPanel::loadFigures()
                        m_hour = {answer->fromMillis, answer->stepMillis, answer->points, {}};
                        m_model->setFigures(*answer);
                        if (!std::exchange(m_hasFigures, true)) {
-                           sortNow(); // once by calls; later nothing jumps
+                           m_table->sortNow(); // once by calls; later nothing jumps
                            selectFirst();
                        }
                        showCount();
@@ -436,17 +402,10 @@ void ApisPanel::loadFigures()
     loadCallers();
 }
 
-void ApisPanel::sortNow()
-{
-    const QHeaderView* head = m_table->horizontalHeader();
-    m_filtered->sort(head->sortIndicatorSection(), head->sortIndicatorOrder());
-}
-
 void ApisPanel::selectFirst()
 {
-    if (m_isFresh && m_selected.isEmpty() && m_filtered->rowCount() > 0 &&
-        width() >= grid::scaled(kRoomForInspector))
-        m_table->selectRow(0);
+    if (width() >= grid::scaled(kRoomForInspector))
+        m_table->selectFirst();
 }
 
 void ApisPanel::showTeams(const QList<model::Team>& teams)
@@ -516,20 +475,6 @@ void ApisPanel::inspect(const QString& id)
     loadCallers();
 }
 
-void ApisPanel::select(const QString& id)
-{
-    const int row = id.isEmpty() ? -1 : m_model->rowOf(id);
-    if (row < 0) {
-        m_inspector->hide();
-        return;
-    }
-    const QModelIndex index = m_filtered->mapFromSource(m_model->index(row, 0));
-    m_table->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect |
-                                                          QItemSelectionModel::Rows);
-    m_table->scrollTo(index);
-    inspect(id);
-}
-
 void ApisPanel::edit(const QString& id)
 {
     const int row = m_model->rowOf(id);
@@ -552,7 +497,8 @@ void ApisPanel::askDelete(const QString& id)
                           if (!answer)
                               return tell(answer.error());
                           Q_EMIT message(State::Good, tr("%1 is deleted.").arg(name));
-                          m_selected.clear();
+                          m_table->setSelected({});
+                          m_inspector->hide();
                           load();
                       });
               });
@@ -572,8 +518,8 @@ bool ApisPanel::open(const Link& link)
         box->setCurrentIndex(0);
     if (!hasUnsavedEdits())
         m_pages->setCurrentIndex(0);
-    m_selected = link.id;
-    select(link.id);
+    m_table->setSelected(link.id);
+    m_table->select(link.id);
     return true;
 }
 
@@ -587,13 +533,13 @@ void ApisPanel::focusFilter()
 
 QByteArray ApisPanel::saveState() const
 {
-    return m_selected.toUtf8() + '\n' + m_filter->text().toUtf8();
+    return m_table->selected().toUtf8() + '\n' + m_filter->text().toUtf8();
 }
 
 void ApisPanel::restoreState(const QByteArray& state)
 {
     const qsizetype end = state.indexOf('\n');
-    m_selected = QString::fromUtf8(state.left(end));
+    m_table->setSelected(QString::fromUtf8(state.left(end)));
     m_filter->setText(end < 0 ? QString() : QString::fromUtf8(state.mid(end + 1)));
 }
 

@@ -11,7 +11,6 @@ class QLabel;
 class QLineEdit;
 class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 
 namespace gatehouse::client {
 class Connection;
@@ -26,6 +25,7 @@ class ApiLifeBar;
 class ApiInspector;
 class ApiTableModel;
 class ChoiceChip;
+class ListTable;
 class MessageBar;
 
 /// The APIs of the workspace: a dense list with a filter, one of them in the inspector, the form
@@ -61,10 +61,8 @@ private:
     void startNew();
     void makeLife();
     void makeImport();
-    void sortNow();
     void selectFirst();
     void inspect(const QString& id);
-    void select(const QString& id);
     void edit(const QString& id);
     void askDelete(const QString& id);
     void tell(const client::Problem& problem);
@@ -79,12 +77,10 @@ private:
     client::Ticket m_applicationsTicket;
     client::Ticket m_actTicket;
     QTimer m_figuresTimer;
-    QTimer m_changes; ///< Gathers what the feed tells into one reading.
-    QString m_selected;
+    QTimer m_changes;            ///< Gathers what the feed tells into one reading.
     client::UsageFigures m_hour; ///< The times of the figures, without them.
     QHash<QString, QString> m_applicationNames;
     bool m_active = false;
-    bool m_isFresh = true; ///< Nothing was selected yet: the first row is.
     bool m_hasFigures = false;
 
     ApiTableModel* m_model;
@@ -97,7 +93,7 @@ private:
     ChoiceChip* m_kind = nullptr;
     QLabel* m_count = nullptr;
     QStackedWidget* m_lists = nullptr; ///< The table, or what to do without an API.
-    QTableView* m_table = nullptr;
+    ListTable* m_table = nullptr;
     ApiInspector* m_inspector = nullptr;
     ApiLifeBar* m_life = nullptr;
     ApiEditor* m_editor = nullptr;

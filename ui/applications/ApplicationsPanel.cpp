@@ -7,6 +7,7 @@
 #include "applications/ApplicationDialog.h"
 #include "applications/ApplicationFacts.h"
 #include "applications/KeyList.h"
+#include "applications/RefusedLately.h"
 #include "applications/SubscriptionList.h"
 #include "applications/UsageChart.h"
 
@@ -44,19 +45,6 @@ constexpr int kListWidth = 188;
 constexpr int kMostTitle = 320;
 constexpr int kRoomForFacts = 880;
 constexpr int kIdRole = Qt::UserRole;
-/// Of the calls of ten minutes: a few refusals among thousands are nothing to point at, nor are
-/// those that are over.
-constexpr double kTellRefusedPercent = 1;
-constexpr qsizetype kTellMinutes = 10;
-constexpr double kFewRefused = 5;
-
-bool isRefused(const client::UsageItem& hour)
-{
-    const client::UsageItem recent = hour.last(kTellMinutes);
-    const double percent = recent.refusedPercent();
-    return percent >= kTellRefusedPercent && percent / 100 * recent.callsOfTheHour() >= kFewRefused;
-}
-
 /// Days until the first of the keys ends that ends within a week; -1 = none does.
 int soonestEnd(const QJsonArray& keys)
 {
@@ -198,19 +186,22 @@ QWidget* ApplicationsPanel::makeHeader()
     more->setMenu(menu);
     auto* add = new QPushButton(icon(Icon::ListAdd), tr("New application"));
     add->setObjectName(u"newApplication"_s);
-    m_selectionButtons = {traffic, more};
+    auto* limits = new QPushButton(icon(Icon::Speedometer), tr("Its limits"));
+    limits->setObjectName(u"applicationLimits"_s);
+    m_selectionButtons = {traffic, limits, more};
     header->row()->addWidget(title);
     header->row()->addWidget(m_crumb);
     header->row()->addStretch(1);
-    for (QPushButton* button : {traffic, more, add})
+    for (QPushButton* button : {traffic, limits, more, add})
         header->row()->addWidget(button);
     title->hide();
     m_title = title;
-    connect(traffic, &QPushButton::clicked, this, [this] {
-        Link link{u"traffic"_s, {}, {}};
-        link.query.addQueryItem(u"application"_s, m_selected);
-        Q_EMIT linkActivated(link);
-    });
+    for (const auto& [button, kind] : {std::pair(traffic, u"traffic"_s), {limits, u"limits"_s}})
+        connect(button, &QPushButton::clicked, this, [this, kind] {
+            Link link{kind, {}, {}};
+            link.query.addQueryItem(u"application"_s, m_selected);
+            Q_EMIT linkActivated(link);
+        });
     connect(add, &QPushButton::clicked, this, &ApplicationsPanel::newApplication);
     return header;
 }
@@ -386,7 +377,7 @@ void ApplicationsPanel::showItem(int row)
     const model::Application& application = m_applications.at(row).value;
     QListWidgetItem* item = m_list->item(row);
     const auto rate = m_rates.constFind(QString::fromStdString(application.id));
-    const bool refused = rate != m_rates.constEnd() && isRefused(*rate);
+    const bool refused = rate != m_rates.constEnd() && isRefusedLately(*rate);
     const int days = soonestEnd(m_applications.at(row).json.value(u"keys"_s).toArray());
     const QString team = teamOf(application);
     State state = State::None;

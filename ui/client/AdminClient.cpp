@@ -414,11 +414,17 @@ void AdminClient::usage(Receiver to, const QString& by, const QString& id,
     send("GET", to, path, {}, {}, asObject<UsageFigures, Reply>(std::move(done)));
 }
 
-void AdminClient::limitCounters(Receiver to, const QString& rule, int most,
-                                Callback<QList<LimitCounter>> done)
+void AdminClient::limitCounters(Receiver to, const QString& rule, int offset, int most,
+                                Callback<LimitCounters> done)
 {
-    send("GET", to, itemPath("limits", rule) + u"/counters?limit="_s + QString::number(most), {},
-         {}, asItems<LimitCounter, Reply>("items"_L1, std::move(done)));
+    const QString query = u"/counters?limit=%1&offset=%2"_s.arg(most).arg(offset);
+    send("GET", to, itemPath("limits", rule) + query, {}, {},
+         asObject<LimitCounters, Reply>(std::move(done)));
+}
+
+void AdminClient::limitHours(Receiver to, Callback<LimitHours> done)
+{
+    send("GET", to, u"limit_use"_s, {}, {}, asObject<LimitHours, Reply>(std::move(done)));
 }
 
 void AdminClient::resetLimit(Receiver to, const QString& rule, Callback<void> done)
@@ -488,6 +494,87 @@ void AdminClient::simulateLimits(Receiver to, const QJsonObject& body, Callback<
 {
     send("POST", to, u"limits/simulate"_s, compact(body), {},
          asObject<Replay, Reply>(std::move(done)));
+}
+
+void AdminClient::applyLimits(Receiver to, const QJsonObject& body,
+                              Callback<QList<WorkspaceChange>> done)
+{
+    send("POST", to, u"limits/apply"_s, compact(body), {},
+         asItems<WorkspaceChange, Reply>("changes"_L1, std::move(done)));
+}
+
+void AdminClient::limitWatches(Receiver to, Callback<QList<LimitWatch>> done)
+{
+    send("GET", to, u"limit_watches"_s, {}, {},
+         asItems<LimitWatch, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::rollBackLimit(Receiver to, const QString& rule, Callback<void> done)
+{
+    send("POST", to, itemPath("limit_watches", rule) + u"/roll_back"_s, {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
+}
+
+void AdminClient::endLimitWatch(Receiver to, const QString& rule, Callback<void> done)
+{
+    send("POST", to, itemPath("limit_watches", rule) + u"/end"_s, {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
+}
+
+void AdminClient::limitAlerts(Receiver to, Callback<QList<LimitAlert>> done)
+{
+    send("GET", to, u"limit_alerts"_s, {}, {},
+         asItems<LimitAlert, Reply>("items"_L1, std::move(done)));
+}
+
+void AdminClient::setLimitAlert(Receiver to, const QString& rule, bool on, Callback<void> done)
+{
+    send(on ? "PUT" : "DELETE", to, itemPath("limit_alerts", rule), on ? "{}" : "", {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
+}
+
+void AdminClient::openLog(Receiver to, Callback<QString> done)
+{
+    send("POST", to, u"logs"_s, {}, {}, [done = std::move(done)](Answer<Reply> reply) {
+        if (!reply)
+            return done(std::unexpected(std::move(reply.error())));
+        done(QJsonDocument::fromJson(reply->body).object()["id"_L1].toString());
+    });
+}
+
+void AdminClient::addLogLines(Receiver to, const QString& log, const QByteArray& lines,
+                              Callback<LogProgress> done)
+{
+    send("POST", to, itemPath("logs", log) + u"/lines"_s, lines, {},
+         asObject<LogProgress, Reply>(std::move(done)));
+}
+
+void AdminClient::logReport(Receiver to, const QString& log, Callback<LogReport> done)
+{
+    send("GET", to, itemPath("logs", log) + u"/report"_s, {}, {},
+         asObject<LogReport, Reply>(std::move(done)));
+}
+
+void AdminClient::closeLog(Receiver to, const QString& log, Callback<void> done)
+{
+    send("DELETE", to, itemPath("logs", log), {}, {},
+         [done = std::move(done)](Answer<Reply> reply) {
+             if (!reply)
+                 return done(std::unexpected(std::move(reply.error())));
+             done({});
+         });
 }
 
 void AdminClient::explain(Receiver to, const QString& request, Callback<Explanation> done)

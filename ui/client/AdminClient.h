@@ -9,6 +9,8 @@
 #include "client/Figures.h"
 #include "client/LimitFigures.h"
 #include "client/ProviderStates.h"
+#include "client/LimitWatch.h"
+#include "client/LogReport.h"
 #include "client/ServerTypes.h"
 #include "client/TrafficRecord.h"
 
@@ -140,9 +142,10 @@ public:
                    Callback<QByteArray> done);
 
     // Limits beyond their collection.
-    /// Counters in use, fullest first; `most` at most 500.
-    void limitCounters(Receiver to, const QString& rule, int most,
-                       Callback<QList<LimitCounter>> done);
+    /// Counters in use, fullest first, without the first `offset`; `most` at most 500.
+    void limitCounters(Receiver to, const QString& rule, int offset, int most,
+                       Callback<LimitCounters> done);
+    void limitHours(Receiver to, Callback<LimitHours> done);
     /// Empties a rule's counters; the audit notes it.
     void resetLimit(Receiver to, const QString& rule, Callback<void> done);
     /// What a rule would mean; nothing is stored.
@@ -150,6 +153,22 @@ public:
     /// Recorded calls through other rules; `body` as the admin API describes it.
     void simulateLimits(Receiver to, const QJsonObject& body, Callback<Replay> done);
     void explain(Receiver to, const QString& request, Callback<Explanation> done);
+    /// Changes of several limits together, as the admin API describes `body`; a dry run only tells.
+    void applyLimits(Receiver to, const QJsonObject& body, Callback<QList<WorkspaceChange>> done);
+    /// Changed limits that are looked after, or were.
+    void limitWatches(Receiver to, Callback<QList<LimitWatch>> done);
+    void rollBackLimit(Receiver to, const QString& rule, Callback<void> done);
+    void endLimitWatch(Receiver to, const QString& rule, Callback<void> done);
+    /// Of which limits somebody is told before they are full.
+    void limitAlerts(Receiver to, Callback<QList<LimitAlert>> done);
+    void setLimitAlert(Receiver to, const QString& rule, bool on, Callback<void> done);
+
+    // Access logs of other gateways: opened, filled piece by piece, then asked.
+    void openLog(Receiver to, Callback<QString> done);
+    void addLogLines(Receiver to, const QString& log, const QByteArray& lines,
+                     Callback<LogProgress> done);
+    void logReport(Receiver to, const QString& log, Callback<LogReport> done);
+    void closeLog(Receiver to, const QString& log, Callback<void> done);
 
 Q_SIGNALS:
     /// The endpoint could not be reached or answered again; Connection listens.

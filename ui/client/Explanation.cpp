@@ -5,6 +5,8 @@
 #include <QJsonArray>
 #include <QJsonObject>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace gatehouse::client {
@@ -46,6 +48,7 @@ Explanation::Conduct readConduct(const QJsonObject& json)
     conduct.application = json["application"_L1].toString();
     conduct.requests = json["requests"_L1].toInteger();
     conduct.refused = json["refused"_L1].toInteger();
+    conduct.retries = json["retries"_L1].toInteger();
     conduct.earlyShare = numberOf(json["early_share"_L1]);
     conduct.tries = json["tries"_L1].toDouble(1);
     conduct.wakeIndex = numberOf(json["wake_index"_L1]);
@@ -60,12 +63,33 @@ Explanation::Cure readCure(const QJsonObject& json)
     cure.cure = json["cure"_L1].toString();
     cure.figure = numberOf(json["figure"_L1]);
     cure.figureIs = json["figure_is"_L1].toString();
-    cure.sentence = json["sentence"_L1].toString();
-    cure.why = json["why"_L1].toString();
+    cure.sentence = Said::fromJson(json, "sentence"_L1);
+    cure.why = Said::fromJson(json, "why"_L1);
     cure.application = json["application"_L1].toString();
     cure.text = json["text"_L1].toString();
     cure.rule = json["rule"_L1].toObject();
     return cure;
+}
+
+void readForecast(const QJsonObject& json, Explanation& out)
+{
+    if (const QJsonValue at = json["full_at_ms"_L1]; at.isDouble())
+        out.fullAtMillis = at.toInteger();
+    out.forecast =
+        Explanation::Forecast{json["from_ms"_L1].toInteger(), json["step_ms"_L1].toInteger(1000),
+                              numberOf(json["limit"_L1]),     {},
+                              numbersOf(json["low"_L1]),      numbersOf(json["middle"_L1]),
+                              numbersOf(json["high"_L1])};
+    // What was asked until then is what was let through and what was refused.
+    const qint64 step = std::max<qint64>(1, out.blameStepMillis);
+    const auto steps = std::min<qint64>(out.refusedSeries.size(),
+                                        (out.forecast->fromMillis - out.blameFromMillis) / step);
+    for (qint64 i = 0; i < steps; ++i) {
+        double asked = out.refusedSeries.at(i);
+        for (const Explanation::Series& series : std::as_const(out.usedSeries))
+            asked += series.values.value(i);
+        out.forecast->past.append(asked);
+    }
 }
 
 } // namespace
@@ -98,7 +122,7 @@ Explanation Explanation::fromJson(const QJsonObject& json)
     const QJsonArray causes = verdict["causes"_L1].toArray();
     for (const QJsonValue& each : causes)
         out.causes.append({each["cause"_L1].toString(), each["applies"_L1].toBool(),
-                           each["detail"_L1].toString()});
+                           Said::fromJson(each.toObject(), "detail"_L1)});
     if (json["rule"_L1].isObject())
         out.rule = ExplainedRule::fromJson(json["rule"_L1].toObject());
     const QJsonArray others = json["others"_L1].toArray();
@@ -109,8 +133,10 @@ Explanation Explanation::fromJson(const QJsonObject& json)
     const QJsonArray conduct = json["conduct"_L1].toArray();
     for (const QJsonValue& each : conduct)
         out.conduct.append(readConduct(each.toObject()));
-    if (const QJsonValue at = json["forecast"_L1].toObject()["full_at_ms"_L1]; at.isDouble())
-        out.fullAtMillis = at.toInteger();
+    if (json["forecast"_L1].isObject())
+        readForecast(json["forecast"_L1].toObject(), out);
+    out.fromMillis = json["period"_L1]["from_ms"_L1].toInteger();
+    out.toMillis = json["period"_L1]["to_ms"_L1].toInteger();
     const QJsonArray cures = json["cures"_L1].toArray();
     for (const QJsonValue& each : cures)
         out.cures.append(readCure(each.toObject()));

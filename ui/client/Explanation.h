@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/Said.h"
 #include "client/TrafficRecord.h"
 
 #include <QJsonObject>
@@ -35,7 +36,7 @@ struct Explanation
     {
         QString cause; ///< `own_rule`, `own_queue`, ...
         bool applies = false;
-        QString detail;
+        Said detail;
     };
     /// Who was in the counter.
     struct Share
@@ -50,6 +51,7 @@ struct Explanation
         QString application;
         qint64 requests = 0;
         qint64 refused = 0;
+        qint64 retries = 0;
         std::optional<double> earlyShare;
         double tries = 1;
         std::optional<double> wakeIndex;
@@ -61,8 +63,8 @@ struct Explanation
         QString cure; ///< `cause`, `limit`, `fewer_calls`, `spread`, `watch`
         std::optional<double> figure;
         QString figureIs; ///< `retry_share`, `smallest_limit`, `identical_calls`, ...
-        QString sentence;
-        QString why;
+        Said sentence;
+        Said why;
         QString application;
         QString text;     ///< To send to the caller's owner.
         QJsonObject rule; ///< For the editor; may be empty.
@@ -88,7 +90,21 @@ struct Explanation
     QList<Series> usedSeries;
     QList<double> refusedSeries;
     QList<Conduct> conduct; ///< The most refused first.
+    /// What is to come, in steps; nothing where too little is known.
+    struct Forecast
+    {
+        qint64 fromMillis = 0;
+        qint64 stepMillis = 1000;
+        std::optional<double> limit; ///< Of a step.
+        QList<double> past;          ///< What was asked of it until then.
+        QList<double> low;
+        QList<double> middle;
+        QList<double> high;
+    };
+    std::optional<Forecast> forecast;
     std::optional<qint64> fullAtMillis;
+    qint64 fromMillis = 0; ///< Of the traffic that was looked at.
+    qint64 toMillis = 0;
     QList<Cure> cures;
 
     [[nodiscard]] static Explanation fromJson(const QJsonObject& json);

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "client/Said.h"
+
+#include <QHash>
 #include <QJsonObject>
 #include <QList>
 #include <QString>
@@ -28,6 +31,37 @@ struct LimitCounter
     [[nodiscard]] static LimitCounter fromJson(const QJsonObject& json);
 };
 
+/// Some of a rule's counters, fullest first.
+struct LimitCounters
+{
+    QList<LimitCounter> items;
+    qint64 total = 0; ///< So many are in use.
+
+    [[nodiscard]] static LimitCounters fromJson(const QJsonObject& json);
+};
+
+/// How full the fullest counter of each rule was, by minutes of the last hour.
+struct LimitHours
+{
+    QHash<QString, QList<double>> use; ///< By rule; 0 to 1.
+
+    [[nodiscard]] static LimitHours fromJson(const QJsonObject& json);
+};
+
+/// Somebody is told before a limit is full.
+struct LimitAlert
+{
+    QString rule;
+    double share = 0; ///< From there it fires.
+    QString partition;
+    double used = 0;
+    double limit = 0;
+    std::optional<qint64> fullAtMillis;
+    std::optional<qint64> sinceMillis; ///< It fires.
+
+    [[nodiscard]] static LimitAlert fromJson(const QJsonObject& json);
+};
+
 /// What a rule that need not be stored would mean.
 struct LimitPreview
 {
@@ -52,8 +86,10 @@ struct ReplaySide
     qint64 refused = 0;
     qint64 queued = 0;
     qint64 wouldRefuse = 0;
+    qint64 longestWaitMillis = 0;
     QList<Application> applications; ///< The most refused first.
     QList<double> refusedSeries;     ///< Calls a step.
+    QList<double> queuedSeries;      ///< Likewise.
 
     [[nodiscard]] const Application* find(const QString& id) const;
     [[nodiscard]] static ReplaySide fromJson(const QJsonObject& json);
@@ -73,8 +109,8 @@ struct Replay
     ReplaySide after;
     std::optional<double>
         smallest; ///< The smallest limit with which the asked rule refuses nobody.
-    QString whyNoSmallest;
-    QStringList assumptions;
+    Said whyNoSmallest;
+    QList<Said> assumptions;
 
     [[nodiscard]] static Replay fromJson(const QJsonObject& json);
 };

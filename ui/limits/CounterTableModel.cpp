@@ -5,6 +5,7 @@
 #include "limits/LimitWords.h"
 #include "widgets/CellDelegate.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace Qt::StringLiterals;
@@ -18,11 +19,15 @@ CounterTableModel::CounterTableModel(const client::Names& names, QObject* parent
 }
 
 void CounterTableModel::setCounters(const model::LimitRule& rule,
-                                    QList<client::LimitCounter> counters, qint64 nowMillis)
+                                    QList<client::LimitCounter> counters, qint64 total,
+                                    qint64 nowMillis)
 {
     m_now = nowMillis;
-    if (rule == m_rule && counters.size() == m_counters.size()) {
-        m_counters = std::move(counters); // selection and scroll stay
+    m_total = total;
+    if (rule == m_rule && counters.size() <= m_counters.size() &&
+        (counters.size() == m_counters.size() || counters.size() < total)) {
+        // Selection and scroll stay, and so does what was asked for further down.
+        std::ranges::move(counters, m_counters.begin());
         if (!m_counters.isEmpty())
             Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
         return;
@@ -30,7 +35,28 @@ void CounterTableModel::setCounters(const model::LimitRule& rule,
     beginResetModel();
     m_rule = rule;
     m_counters = std::move(counters);
+    m_asked = -1;
     endResetModel();
+}
+
+void CounterTableModel::addCounters(qint64 offset, const QList<client::LimitCounter>& counters)
+{
+    if (offset != m_counters.size() || counters.isEmpty())
+        return;
+    beginInsertRows({}, int(offset), int(offset + counters.size()) - 1);
+    m_counters.append(counters);
+    endInsertRows();
+}
+
+bool CounterTableModel::canFetchMore(const QModelIndex& parent) const
+{
+    return !parent.isValid() && m_counters.size() < m_total && m_asked != m_counters.size();
+}
+
+void CounterTableModel::fetchMore(const QModelIndex&)
+{
+    m_asked = m_counters.size();
+    Q_EMIT moreWanted(m_asked);
 }
 
 int CounterTableModel::rowCount(const QModelIndex& parent) const

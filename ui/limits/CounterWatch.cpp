@@ -13,6 +13,7 @@ namespace {
 constexpr auto kShownEvery = 2s;
 constexpr auto kHiddenEvery = 10s;
 constexpr qint64 kSpanMillis = 30'000;
+constexpr qint64 kHoursEveryMillis = 10'000;
 constexpr qint64 kLeastSpanMillis = 4'000;
 } // namespace
 
@@ -44,6 +45,26 @@ void CounterWatch::readNow()
 {
     m_next = 0;
     readNext();
+    // Minutes change less often than rounds begin.
+    const qint64 ours = QDateTime::currentMSecsSinceEpoch();
+    if (m_client.endpoint().isEmpty() || ours - m_hoursRead < kHoursEveryMillis)
+        return;
+    m_hoursRead = ours;
+    m_client.limitHours({this, m_hourTicket},
+                        [this](const client::Answer<client::LimitHours>& answer) {
+                            if (answer)
+                                m_hours = *answer;
+                        });
+}
+
+void CounterWatch::readMore(const QString& rule, qint64 offset)
+{
+    m_client.limitCounters(
+        {this, m_moreTicket}, rule, int(offset), kMostCounters,
+        [this, rule, offset](const client::Answer<client::LimitCounters>& answer) {
+            if (answer)
+                Q_EMIT moreRead(rule, offset, answer->items);
+        });
 }
 
 void CounterWatch::setServerTime(qint64 millis)
@@ -65,8 +86,8 @@ void CounterWatch::readNext()
         return;
     }
     const QString rule = m_rules.at(m_next);
-    m_client.limitCounters({this, m_ticket}, rule, kMostCounters,
-                           [this, rule](const client::Answer<QList<client::LimitCounter>>& answer) {
+    m_client.limitCounters({this, m_ticket}, rule, 0, kMostCounters,
+                           [this, rule](const client::Answer<client::LimitCounters>& answer) {
                                ++m_next;
                                // A rule that is gone, or a lost connection: the list tells it.
                                if (answer)
@@ -75,10 +96,12 @@ void CounterWatch::readNext()
                            });
 }
 
-void CounterWatch::take(const QString& rule, const QList<client::LimitCounter>& counters)
+void CounterWatch::take(const QString& rule, const client::LimitCounters& read)
 {
+    const QList<client::LimitCounter>& counters = read.items;
     Known& known = m_known[rule];
     known.counters = counters;
+    known.total = read.total;
     if (counters.isEmpty()) {
         known.samples.clear();
     } else {
@@ -90,7 +113,17 @@ void CounterWatch::take(const QString& rule, const QList<client::LimitCounter>& 
         while (known.samples.first().timeMillis < time - kSpanMillis)
             known.samples.removeFirst();
     }
-    Q_EMIT read(rule);
+    Q_EMIT this->read(rule);
+}
+
+qint64 CounterWatch::totalOf(const QString& rule) const
+{
+    return m_known.value(rule).total;
+}
+
+QList<double> CounterWatch::hourOf(const QString& rule) const
+{
+    return m_hours.use.value(rule);
 }
 
 const QList<client::LimitCounter>* CounterWatch::countersOf(const QString& rule) const

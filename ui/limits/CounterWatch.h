@@ -31,11 +31,17 @@ public:
     void setShown(bool shown);
     /// Begins a round now.
     void readNow();
+    /// Reads counters beyond the fullest ones.
+    void readMore(const QString& rule, qint64 offset);
     /// The times of counters are those of the server's clock.
     void setServerTime(qint64 millis);
     [[nodiscard]] qint64 now() const;
 
-    /// Fullest first; null = not read yet.
+    /// How many the rule has in use.
+    [[nodiscard]] qint64 totalOf(const QString& rule) const;
+    /// The fullest counter by minutes of the last hour; empty = not known.
+    [[nodiscard]] QList<double> hourOf(const QString& rule) const;
+    /// The kMostCounters fullest, fullest first; null = not read yet.
     [[nodiscard]] const QList<client::LimitCounter>* countersOf(const QString& rule) const;
     /// When the fullest counter is full if it fills on as in the last half minute; none = it does
     /// not fill.
@@ -45,6 +51,8 @@ public:
 Q_SIGNALS:
     void read(const QString& rule);
     void roundDone();
+    void moreRead(const QString& rule, qint64 offset,
+                  const QList<gatehouse::client::LimitCounter>& counters);
 
 private:
     struct Sample
@@ -56,19 +64,24 @@ private:
     struct Known
     {
         QList<client::LimitCounter> counters;
+        qint64 total = 0;
         QList<Sample> samples; ///< Of the fullest counter, oldest first.
     };
 
     void readNext();
-    void take(const QString& rule, const QList<client::LimitCounter>& counters);
+    void take(const QString& rule, const client::LimitCounters& read);
 
     client::AdminClient& m_client;
     client::Ticket m_ticket;
+    client::Ticket m_hourTicket;
+    client::Ticket m_moreTicket;
     QTimer m_timer;
     QStringList m_rules;
     qsizetype m_next = 0;
     QHash<QString, Known> m_known;
-    qint64 m_ahead = 0; ///< Of the server's clock before ours.
+    client::LimitHours m_hours;
+    qint64 m_hoursRead = 0; ///< When, by our clock.
+    qint64 m_ahead = 0;     ///< Of the server's clock before ours.
 };
 
 } // namespace gatehouse::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "limits/CureList.h"
 
+#include "limits/SaidWords.h"
 #include "widgets/Bar.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
@@ -52,7 +53,7 @@ std::pair<QString, QString> figureOf(const client::Explanation::Cure& cure)
     if (cure.figureIs == "fewer_refusals"_L1)
         return {whole, CureList::tr("fewer refusals")};
     if (cure.figureIs == "warning_seconds"_L1)
-        return {CureList::tr("%1 s").arg(whole), CureList::tr("before the first refusal")};
+        return {milliseconds(figure * 1000).text(), CureList::tr("before the first refusal")};
     return {shortNumber(figure), {}};
 }
 
@@ -61,6 +62,7 @@ std::pair<QString, QString> figureOf(const client::Explanation::Cure& cure)
 CureList::CureList(const client::Names& names, QWidget* parent)
     : QWidget(parent)
     , m_names(names)
+    , m_span(new TextLabel({}, TextSize::Secondary, Role::Muted))
 {
     setObjectName(u"cureList"_s);
     setGround(this, Role::Surface);
@@ -68,6 +70,7 @@ CureList::CureList(const client::Names& names, QWidget* parent)
     head->row()->addWidget(
         new TextLabel(tr("Five cures, in this order"), TextSize::Body, Role::Text, QFont::Bold));
     head->row()->addStretch(1);
+    head->row()->addWidget(m_span);
     auto* list = new QWidget;
     setGround(list, Role::Surface);
     m_column = new QVBoxLayout(list);
@@ -86,32 +89,72 @@ CureList::CureList(const client::Names& names, QWidget* parent)
     column->addWidget(scroll, 1);
 }
 
-QWidget* CureList::makeCure(int number, const client::Explanation::Cure& cure)
+QPushButton* CureList::addButton(QHBoxLayout& row, const QString& name, const QString& words)
+{
+    auto* button = new QPushButton(words);
+    button->setObjectName(name);
+    row.addWidget(button);
+    return button;
+}
+
+void CureList::addLink(QHBoxLayout& row, const QString& name, const QString& words,
+                       const QString& kind, const QString& id)
+{
+    if (id.isEmpty())
+        return;
+    connect(addButton(row, name, words), &QPushButton::clicked, this,
+            [this, kind, id] { Q_EMIT linkAsked(kind, id); });
+}
+
+/// Each cure's way out: nothing is applied here, the place where it is done opens.
+void CureList::addButtons(QHBoxLayout& row, const client::Explanation& explanation,
+                          const client::Explanation::Cure& cure)
+{
+    const client::TrafficRecord& record = explanation.record;
+    const bool isModel = !record.modelAsked.isEmpty();
+    if (cure.cure == "cause"_L1 && !cure.application.isEmpty()) {
+        const QString text = ownerLetter(explanation, cure.application, m_names);
+        auto* copy = addButton(row, u"copyCure"_s, tr("Copy text"));
+        copy->setToolTip(text);
+        setButtonRole(copy, ButtonRole::Main);
+        connect(copy, &QPushButton::clicked, this, [this, text] {
+            QGuiApplication::clipboard()->setText(text);
+            Q_EMIT told(tr("The text for the owner is in the clipboard."));
+        });
+    }
+    if (!cure.rule.isEmpty()) {
+        auto* open = addButton(row, u"openCure"_s,
+                               cure.cure == "spread"_L1 ? tr("Set queue") : tr("Try in editor"));
+        connect(open, &QPushButton::clicked, this,
+                [this, rule = cure.rule] { Q_EMIT ruleAsked(rule); });
+    }
+    if (cure.cure == "fewer_calls"_L1) {
+        if (isModel)
+            addLink(row, u"openCache"_s, tr("Open route"), u"model_route"_s, record.modelAsked);
+        else
+            addLink(row, u"openCache"_s, tr("Open API"), u"api"_s, record.api);
+    }
+    if (cure.cure == "spread"_L1 && cure.rule.isEmpty() && isModel) {
+        addLink(row, u"addKey"_s, tr("Add key"), u"provider"_s, record.provider);
+        addLink(row, u"addTarget"_s, tr("Add target"), u"model_route"_s, record.modelAsked);
+    }
+    if (cure.cure == "watch"_L1 && explanation.rule && explanation.rule->stored) {
+        auto* watch = addButton(row, u"watchCure"_s, tr("Add alert"));
+        connect(watch, &QPushButton::clicked, this,
+                [this, id = explanation.rule->id] { Q_EMIT watchAsked(id); });
+    }
+}
+
+QWidget* CureList::makeCure(int number, const client::Explanation& explanation,
+                            const client::Explanation::Cure& cure)
 {
     auto* box = new QWidget;
     box->setObjectName(u"cure."_s + cure.cure);
     auto* title = new TextLabel(titleOf(cure.cure), TextSize::Body, Role::Text, QFont::Bold);
     auto* first = new QHBoxLayout;
+    first->setSpacing(grid::kGap);
     first->addWidget(title, 1);
-    if (!cure.text.isEmpty()) {
-        auto* copy = new QPushButton(tr("Copy text"));
-        copy->setObjectName(u"copyCure"_s);
-        copy->setToolTip(cure.text);
-        setButtonRole(copy, ButtonRole::Main);
-        connect(copy, &QPushButton::clicked, this, [this, text = cure.text] {
-            QGuiApplication::clipboard()->setText(text);
-            Q_EMIT told(tr("The text for the owner is in the clipboard."));
-        });
-        first->addWidget(copy);
-    }
-    if (!cure.rule.isEmpty()) {
-        auto* open =
-            new QPushButton(cure.cure == "spread"_L1 ? tr("Set queue") : tr("Try in editor"));
-        open->setObjectName(u"openCure"_s);
-        connect(open, &QPushButton::clicked, this,
-                [this, rule = cure.rule] { Q_EMIT ruleAsked(rule); });
-        first->addWidget(open);
-    }
+    addButtons(*first, explanation, cure);
     const auto [figure, what] = figureOf(cure);
     const bool helps = cure.figure && *cure.figure > 0;
     auto* second = new QHBoxLayout;
@@ -124,11 +167,8 @@ QWidget* CureList::makeCure(int number, const client::Explanation::Cure& cure)
     words->setSpacing(2);
     words->addLayout(first);
     words->addLayout(second);
-    QString sentence = cure.sentence;
-    if (!cure.application.isEmpty()) // the server says ids
-        sentence.replace(cure.application,
-                         m_names.name(client::Names::Kind::Application, cure.application));
-    for (const QString& text : {sentence, cure.figure ? QString() : cure.why}) {
+    for (const client::Said& said : {cure.sentence, cure.figure ? client::Said() : cure.why}) {
+        const QString text = saidWords(said, m_names);
         if (text.isEmpty())
             continue;
         auto* label = new TextLabel(text, TextSize::Secondary, Role::Muted);
@@ -156,9 +196,14 @@ void CureList::showCures(const client::Explanation& explanation)
         item->widget()->hide();
         item->widget()->deleteLater();
     }
+    constexpr qint64 kMinute = 60'000;
+    m_span->setText(
+        tr("from %1 min")
+            .arg((explanation.toMillis - explanation.fromMillis + kMinute - 1) / kMinute));
+    m_span->setVisible(explanation.toMillis > explanation.fromMillis);
     int number = 0;
     for (const client::Explanation::Cure& cure : explanation.cures) {
-        m_column->insertWidget(number, makeCure(number + 1, cure));
+        m_column->insertWidget(number, makeCure(number + 1, explanation, cure));
         ++number;
     }
 }

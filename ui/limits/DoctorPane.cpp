@@ -3,9 +3,10 @@
 #include "limits/DoctorPane.h"
 
 #include "limits/CureList.h"
+#include "limits/DoctorWords.h"
 #include "limits/LimitWords.h"
 #include "limits/RuleMeter.h"
-#include "model/Words.h"
+#include "limits/SaidWords.h"
 #include "widgets/Bar.h"
 #include "widgets/BusyBar.h"
 #include "widgets/Card.h"
@@ -16,13 +17,19 @@
 #include "widgets/TextLabel.h"
 #include "widgets/Variants.h"
 
+#include <QAbstractItemView>
+#include <QComboBox>
+#include <QDateTime>
 #include <QGridLayout>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <memory>
 
 using namespace Qt::StringLiterals;
 
@@ -30,59 +37,11 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kCuresWidth = 400;
-constexpr int kChartHeight = 190;
+constexpr int kChartHeight = 140;
 constexpr qsizetype kMostCallers = 5;
 constexpr qsizetype kMostRules = 6;
-
-QString causeName(const QString& cause)
-{
-    if (cause == "own_rule"_L1)
-        return DoctorPane::tr("Own rule");
-    if (cause == "own_queue"_L1)
-        return DoctorPane::tr("Own queue");
-    if (cause == "own_shedding"_L1)
-        return DoctorPane::tr("Own shedding");
-    if (cause == "provider_key_limit"_L1)
-        return DoctorPane::tr("Provider limit");
-    if (cause == "provider_overload"_L1)
-        return DoctorPane::tr("Provider busy");
-    return DoctorPane::tr("Inside a 200 stream");
-}
-
-QString verdictOf(const client::Explanation& explanation)
-{
-    const QString& cause = explanation.cause;
-    if (cause == "own_rule"_L1)
-        return DoctorPane::tr("Refused by your own rule.");
-    if (cause == "own_queue"_L1)
-        return DoctorPane::tr("Waited in your own queue in vain.");
-    if (cause == "own_shedding"_L1)
-        return DoctorPane::tr("The gateway itself had too many connections.");
-    if (cause == "provider_key_limit"_L1)
-        return DoctorPane::tr("Refused by the provider: its key has a limit.");
-    if (cause == "provider_overload"_L1)
-        return DoctorPane::tr("The provider was overloaded.");
-    if (cause == "refused_in_stream"_L1)
-        return DoctorPane::tr("Refused inside a stream that began with 200.");
-    return DoctorPane::tr("This request was not refused.");
-}
-
-QString labelName(const QString& label)
-{
-    if (label == "ignores_retry_after"_L1)
-        return DoctorPane::tr("ignores Retry-After");
-    if (label == "wakes_together"_L1)
-        return DoctorPane::tr("wakes all at once");
-    if (label == "polite"_L1)
-        return DoctorPane::tr("polite");
-    return DoctorPane::tr("too few calls to tell");
-}
-
-model::LimitUnit unitOf(const client::ExplainedRule& rule)
-{
-    return model::fromWord<model::LimitUnit>(rule.unit.toStdString())
-        .value_or(model::LimitUnit::Requests);
-}
+constexpr int kMostRecent = 50;
+constexpr int kRecentWidth = 420;
 
 void clearGrid(QLayout& layout, int keep = 0)
 {
@@ -114,6 +73,7 @@ DoctorPane::DoctorPane(client::AdminClient& client, const client::Names& names, 
     , m_client(client)
     , m_names(names)
     , m_subject(new TextLabel({}, TextSize::Code, Role::Muted))
+    , m_recent(new QComboBox)
     , m_busy(new BusyBar)
     , m_content(new QWidget)
     , m_state(new TextLabel({}, TextSize::Body, Role::Muted))
@@ -123,6 +83,9 @@ DoctorPane::DoctorPane(client::AdminClient& client, const client::Names& names, 
     , m_causes(new QGridLayout)
     , m_blame(new ChartPanel(tr("Who filled the counter"), m_group, ChartUnit::PerSecond,
                              ChartPanel::Arrangement::FigureRight))
+    , m_forecast(new ChartPanel(tr("If nothing changes"), m_ahead, ChartUnit::PerSecond,
+                                ChartPanel::Arrangement::FigureRight))
+    , m_forecastWords(new TextLabel({}, TextSize::Secondary))
     , m_conduct(new QGridLayout)
     , m_room(new QVBoxLayout)
     , m_cures(new CureList(names))
@@ -145,21 +108,32 @@ DoctorPane::DoctorPane(client::AdminClient& client, const client::Names& names, 
     m_conduct->setColumnStretch(0, 1);
     conduct->body()->addLayout(m_conduct);
     conduct->body()->addStretch(1);
-    Card* room = titled(tr("Room in the other rules at that moment"));
+    Card* room = titled(tr("Room in the other rules"));
     m_room->setSpacing(0);
     room->body()->addLayout(m_room);
     room->body()->addStretch(1);
+    m_forecastWords->setObjectName(u"doctorForecast"_s);
+    m_forecastWords->setWordWrap(true);
+    // A wrapped label in a layout that scrolls asks for one line only.
+    m_forecastWords->setMinimumHeight(2 * m_forecastWords->fontMetrics().lineSpacing());
     m_blame->chart().setMinimumHeight(grid::scaled(kChartHeight));
+    m_forecast->chart().setMinimumHeight(grid::scaled(kChartHeight));
+    m_forecast->body()->addWidget(m_forecastWords);
     auto* cards = new QVBoxLayout(m_content);
     cards->setContentsMargins(grid::kSide, grid::kGapWide, grid::kSide, grid::kSide);
     cards->setSpacing(grid::kGapWide);
     cards->addWidget(makeVerdict());
-    cards->addWidget(m_blame, 1);
-    auto* pair = new QHBoxLayout;
-    pair->setSpacing(grid::kGapWide);
-    pair->addWidget(conduct, 1);
-    pair->addWidget(room, 1);
-    cards->addLayout(pair);
+    // As wide as three to two, whatever stands in them.
+    for (const auto& [left, right] : {std::pair<QWidget*, QWidget*>(m_blame, conduct),
+                                      std::pair<QWidget*, QWidget*>(m_forecast, room)}) {
+        auto* pair = new QHBoxLayout;
+        pair->setSpacing(grid::kGapWide);
+        for (QWidget* card : {left, right})
+            card->setSizePolicy(QSizePolicy::Ignored, card->sizePolicy().verticalPolicy());
+        pair->addWidget(left, 3);
+        pair->addWidget(right, 2);
+        cards->addLayout(pair, 1);
+    }
     auto* scroll = new QScrollArea;
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
@@ -189,6 +163,8 @@ DoctorPane::DoctorPane(client::AdminClient& client, const client::Names& names, 
     m_cures->hide();
     connect(m_cures, &CureList::ruleAsked, this, &DoctorPane::ruleAsked);
     connect(m_cures, &CureList::told, this, &DoctorPane::told);
+    connect(m_cures, &CureList::linkAsked, this, &DoctorPane::linkAsked);
+    connect(m_cures, &CureList::watchAsked, this, &DoctorPane::watchAsked);
 }
 
 QWidget* DoctorPane::makeHead()
@@ -205,7 +181,22 @@ QWidget* DoctorPane::makeHead()
     head->row()->addWidget(
         new TextLabel(tr("Why was this refused?"), TextSize::Title, Role::Text, QFont::Bold));
     head->row()->addWidget(m_subject, 1);
+    m_recent->setObjectName(u"recentRefusals"_s);
+    m_recent->setAccessibleName(tr("Other refused requests"));
+    m_recent->setPlaceholderText(tr("Others"));
+    m_recent->setMinimumContentsLength(10);
+    m_recent->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_recent->view()->setMinimumWidth(grid::scaled(kRecentWidth));
+    m_recent->hide();
+    connect(m_recent, &QComboBox::activated, this,
+            [this] { showRequest(m_recent->currentData().toString()); });
+    head->row()->addWidget(m_recent);
     head->row()->addWidget(open);
+    auto* log = new QPushButton(icon(Icon::DocumentOpen), tr("Open a log file"));
+    log->setObjectName(u"openLog"_s);
+    log->setToolTip(tr("An access log of nginx, Apache, HAProxy, Envoy, Kong or APISIX"));
+    head->row()->addWidget(log);
+    connect(log, &QPushButton::clicked, this, &DoctorPane::logAsked);
     connect(back, &QPushButton::clicked, this, &DoctorPane::closeAsked);
     connect(open, &QPushButton::clicked, this, [this] { Q_EMIT requestAsked(m_id); });
     return head;
@@ -238,23 +229,53 @@ void DoctorPane::showNewest()
     m_subject->clear();
     m_open->setEnabled(false);
     m_busy->setBusy(true);
+    readRecent([this](const QList<client::TrafficRecord>& recent) {
+        m_busy->setBusy(false);
+        if (recent.isEmpty())
+            say(tr("Nothing was refused in the traffic that is still recorded."));
+        else
+            showRequest(recent.first().id);
+    });
+}
+
+void DoctorPane::readRecent(std::function<void(const QList<client::TrafficRecord>&)> then)
+{
     client::TrafficFilter refused;
     refused.status = u"429"_s;
-    m_client.traffic({this, m_ticket}, refused, {}, 1,
-                     [this](const client::Answer<client::TrafficPage>& answer) {
-                         m_busy->setBusy(false);
-                         if (!answer)
-                             say(answer.error().message, answer.error().detail);
-                         else if (answer->items.isEmpty())
-                             say(tr("Nothing was refused in the traffic that is still recorded."));
-                         else
-                             showRequest(answer->items.first().id);
-                     });
+    m_client.traffic(
+        {this, m_recentTicket}, refused, {}, kMostRecent,
+        [this, then = std::move(then)](const client::Answer<client::TrafficPage>& answer) {
+            if (!answer) {
+                // One that is asked for by its id is explained all the same.
+                if (m_id.isEmpty()) {
+                    m_busy->setBusy(false);
+                    say(answer.error().message, answer.error().detail);
+                }
+                return;
+            }
+            m_recent->clear();
+            for (const client::TrafficRecord& record : answer->items)
+                m_recent->addItem(tr("%1, %2, %3")
+                                      .arg(record.time().toString(u"HH:mm:ss.zzz"_s),
+                                           applicationName(record.application), record.path),
+                                  record.id);
+            showInRecent();
+            then(answer->items);
+        });
+}
+
+void DoctorPane::showInRecent()
+{
+    m_recent->setVisible(m_recent->count() > 1);
+    m_recent->setCurrentIndex(m_recent->findData(m_id));
 }
 
 void DoctorPane::showRequest(const QString& id)
 {
     m_id = id;
+    if (m_recent->count() == 0)
+        readRecent([](const QList<client::TrafficRecord>&) {});
+    showInRecent();
     m_subject->setText(id);
     m_open->setEnabled(true);
     m_busy->setBusy(true);
@@ -276,8 +297,23 @@ QString DoctorPane::applicationName(const QString& id) const
     return id.isEmpty() ? tr("nobody known") : m_names.name(client::Names::Kind::Application, id);
 }
 
-void DoctorPane::show(const client::Explanation& explanation)
+void DoctorPane::sayInOwnWords(client::ExplainedRule& rule) const
 {
+    const auto at = std::ranges::find(m_rules, rule.id.toStdString(),
+                                      [](const auto& each) { return each.value.id; });
+    if (at == m_rules.end())
+        return;
+    rule.name = displayName(at->value);
+    rule.sentence =
+        plainText(sentenceRuns(at->value, m_names)) + u" ("_s + secondLine(at->value, -1) + u")."_s;
+}
+
+void DoctorPane::show(client::Explanation explanation)
+{
+    if (explanation.rule)
+        sayInOwnWords(*explanation.rule);
+    for (client::ExplainedRule& rule : explanation.others)
+        sayInOwnWords(rule);
     const client::TrafficRecord& record = explanation.record;
     constexpr int kIdShown = 10; // its time; the tool tip has the whole
     m_subject->setText(QStringList{record.id.left(kIdShown), applicationName(record.application),
@@ -290,9 +326,12 @@ void DoctorPane::show(const client::Explanation& explanation)
     m_cures->show();
     showVerdict(explanation);
     showBlame(explanation);
+    showForecast(explanation);
     showConduct(explanation);
     showRoom(explanation);
     m_cures->showCures(explanation);
+    m_content->layout()->activate(); // rows that came just now count before anything is painted
+    m_content->updateGeometry();
 }
 
 void DoctorPane::showVerdict(const client::Explanation& explanation)
@@ -335,7 +374,7 @@ void DoctorPane::showVerdict(const client::Explanation& explanation)
         auto* words = new TextLabel(causeName(cause.cause), TextSize::Body,
                                     cause.applies ? Role::Text : Role::Muted,
                                     cause.applies ? QFont::Bold : QFont::Normal);
-        words->setToolTip(cause.detail);
+        words->setToolTip(saidWords(cause.detail, m_names));
         auto* cell = new QWidget;
         auto* row = new QHBoxLayout(cell);
         row->setContentsMargins(0, 0, 0, 0);
@@ -399,39 +438,120 @@ void DoctorPane::showBlame(const client::Explanation& explanation)
     m_blame->chart().setMarks({{explanation.record.timeMillis, tr("this request"), Role::Muted}});
 }
 
+void DoctorPane::showForecast(const client::Explanation& explanation)
+{
+    const auto& forecast = explanation.forecast;
+    m_forecast->setVisible(forecast.has_value());
+    if (!forecast)
+        return;
+    const double aSecond = 1000.0 / double(std::max<qint64>(1, forecast->stepMillis));
+    const auto past = forecast->past.size();
+    const auto gap = std::numeric_limits<double>::quiet_NaN();
+    // One axis: what was asked, then what is to come.
+    const auto ahead = [&](const QList<double>& values) {
+        QList<double> out(past, gap);
+        for (const double value : values)
+            out.append(value * aSecond);
+        return out;
+    };
+    QList<double> asked;
+    for (const double value : forecast->past)
+        asked.append(value * aSecond);
+    asked.resize(past + forecast->middle.size(), gap);
+    m_forecast->setLayers(
+        {{.id = u"asked"_s, .name = tr("asked"), .role = Role::Text},
+         {.id = u"middle"_s, .name = tr("to come"), .role = Role::Text, .pen = Qt::DashLine},
+         {.id = u"low"_s, .name = tr("80 % band"), .role = Role::Series7, .pen = Qt::DotLine},
+         {.id = u"high"_s,
+          .name = tr("80 % band, above"),
+          .role = Role::Series7,
+          .pen = Qt::DotLine}});
+    m_forecast->chart().setTime(forecast->fromMillis - past * forecast->stepMillis,
+                                forecast->stepMillis, int(asked.size()));
+    m_forecast->chart().setValues(u"asked"_s, asked);
+    m_forecast->chart().setValues(u"middle"_s, ahead(forecast->middle));
+    m_forecast->chart().setValues(u"low"_s, ahead(forecast->low));
+    m_forecast->chart().setValues(u"high"_s, ahead(forecast->high));
+    m_forecast->chart().setReference(forecast->limit ? std::optional(*forecast->limit * aSecond)
+                                                     : std::nullopt);
+    m_forecast->chart().setMarks({{forecast->fromMillis, tr("this request"), Role::Muted}});
+    if (!forecast->limit) {
+        m_forecastWords->setText({});
+        return;
+    }
+    const double above =
+        forecast->middle.isEmpty() ? 0 : forecast->middle.last() - *forecast->limit;
+    const double perMinute = above * 60'000 / double(std::max<qint64>(1, forecast->stepMillis));
+    if (above > 0)
+        m_forecastWords->setText(
+            tr("About %1 a minute more are asked than the rule lets through, and refusals go on.")
+                .arg(countText(explanation.rule ? unitOf(*explanation.rule)
+                                                : model::LimitUnit::Requests,
+                               std::round(perMinute))));
+    else if (explanation.fullAtMillis)
+        m_forecastWords->setText(tr("It will be full again at %1.")
+                                     .arg(QDateTime::fromMSecsSinceEpoch(*explanation.fullAtMillis)
+                                              .toString(u"HH:mm"_s)));
+    else
+        m_forecastWords->setText(tr("What is asked stays below the limit from here on."));
+}
+
 void DoctorPane::showConduct(const client::Explanation& explanation)
 {
     clearGrid(*m_conduct);
-    int row = 0;
     if (explanation.conduct.isEmpty()) {
         m_conduct->addWidget(
             new TextLabel(tr("Nobody was refused around it."), TextSize::Body, Role::Muted), 0, 0);
         return;
     }
-    const QString heads[] = {{}, tr("Refused"), tr("Early"), tr("Tries")};
-    for (int i = 0; i < 4; ++i)
-        m_conduct->addWidget(new TextLabel(heads[i], TextSize::Secondary, Role::Muted), row, i,
-                             i > 0 ? Qt::AlignRight : Qt::AlignLeft);
-    ++row;
+    int row = 0;
+    const auto isRude = [](const client::Explanation::Conduct& each) {
+        return each.label == "ignores_retry_after"_L1 || each.label == "wakes_together"_L1;
+    };
+    // The one that is most to blame in full, the others in a line.
+    auto worst = std::ranges::find_if(explanation.conduct, isRude);
+    if (worst == explanation.conduct.end())
+        worst = explanation.conduct.begin();
+    const bool rude = isRude(*worst);
+    const auto line = [this, &row, rude](const QString& name, const QString& value, bool isFault) {
+        auto* words = new TextLabel(name);
+        words->setElided();
+        m_conduct->addWidget(words, row, 0);
+        m_conduct->addWidget(new TextLabel(value, TextSize::Body,
+                                           rude && isFault ? Role::Bad : Role::Text,
+                                           rude && isFault ? QFont::Bold : QFont::Normal),
+                             row++, 1, Qt::AlignRight);
+    };
+    auto* who =
+        new TextLabel(applicationName(worst->application), TextSize::Body, Role::Text, QFont::Bold);
+    who->setElided();
+    m_conduct->addWidget(who, row++, 0, 1, 2);
+    line(tr("Refused"), wholeNumber(worst->refused), false);
+    line(tr("Calls before the told time"), percent(worst->earlyShare),
+         worst->earlyShare.value_or(0) > 0.1);
+    line(tr("Tries for one question"), QLocale().toString(worst->tries, 'f', 2),
+         worst->tries > 1.1);
+    line(tr("Wakes all at once"),
+         worst->wakeIndex ? QLocale().toString(*worst->wakeIndex, 'f', 2) : u"\u2013"_s,
+         worst->label == "wakes_together"_L1);
+    line(tr("Gives up"),
+         worst->gaveUpShare && *worst->gaveUpShare == 0 ? tr("never") : percent(worst->gaveUpShare),
+         worst->gaveUpShare && *worst->gaveUpShare == 0);
+    auto* label = new TextLabel(labelName(worst->label), TextSize::Body,
+                                rude ? Role::Bad : Role::Muted, QFont::Bold);
+    label->setObjectName(u"doctorConduct"_s);
+    m_conduct->addWidget(label, row++, 0, 1, 2);
+    qsizetype others = 0;
     for (const client::Explanation::Conduct& each : explanation.conduct) {
-        if (row > 2 * kMostCallers)
-            break;
-        const bool rude =
-            each.label == "ignores_retry_after"_L1 || each.label == "wakes_together"_L1;
-        auto* name = new TextLabel(applicationName(each.application));
-        name->setElided();
-        m_conduct->addWidget(name, row, 0);
-        const QString values[] = {wholeNumber(each.refused), percent(each.earlyShare),
-                                  QLocale().toString(each.tries, 'f', 2)};
-        for (int i = 0; i < 3; ++i)
-            m_conduct->addWidget(
-                new TextLabel(values[i], TextSize::Body, rude && i > 0 ? Role::Bad : Role::Text),
-                row, i + 1, Qt::AlignRight);
-        ++row;
-        m_conduct->addWidget(new TextLabel(labelName(each.label), TextSize::Secondary,
-                                           rude ? Role::Bad : Role::Muted),
-                             row, 0, 1, 4);
-        ++row;
+        if (&each == &*worst || others++ >= kMostCallers)
+            continue;
+        auto* words = new TextLabel(tr("%1: %2; early %3, %4 tries")
+                                        .arg(applicationName(each.application),
+                                             labelName(each.label), percent(each.earlyShare),
+                                             QLocale().toString(each.tries, 'f', 2)),
+                                    TextSize::Secondary, isRude(each) ? Role::Bad : Role::Muted);
+        words->setElided();
+        m_conduct->addWidget(words, row++, 0, 1, 2);
     }
 }
 

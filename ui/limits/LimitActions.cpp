@@ -7,33 +7,54 @@
 
 namespace gatehouse::ui {
 
-LimitActions::LimitActions(client::AdminClient& client, QWidget* parent)
+LimitActions::LimitActions(client::AdminClient& client, StagedLimits& staged, QWidget* parent)
     : QObject(parent)
     , m_client(client)
+    , m_staged(staged)
     , m_parent(parent)
 {
 }
 
-void LimitActions::enforce(const QString& id, int percent)
+void LimitActions::stage(const QString& id,
+                         std::function<std::optional<model::LimitRule>(model::LimitRule)> make)
 {
-    const auto saved = [this](const client::Answer<client::Stored<model::LimitRule>>& answer) {
-        if (answer)
-            Q_EMIT done(tr("%1 is saved.").arg(displayName(answer->value)));
+    // What is staged already goes on from there.
+    const StagedLimit* known = m_staged.find(id);
+    if (known && known->after) {
+        StagedLimit change = *known;
+        change.after = make(*known->after);
+        if (!change.before && !change.after)
+            m_staged.drop(id);
         else
-            Q_EMIT failed(answer.error());
-    };
+            m_staged.stage(change);
+        return;
+    }
     m_client.read<model::LimitRule>(
         {this, m_ticket}, id,
-        [this, id, percent, saved](const client::Answer<client::Stored<model::LimitRule>>& answer) {
-            if (!answer)
-                return Q_EMIT failed(answer.error());
-            model::LimitRule rule = answer->value;
-            // A rule that waits or refuses keeps what it would do: shadow is enforcing nothing.
-            if (rule.action == model::LimitAction::Shadow)
-                rule.action = model::LimitAction::Refuse;
-            rule.enforce = static_cast<std::uint32_t>(percent);
-            m_client.replace<model::LimitRule>({this, m_ticket}, id, rule, answer->etag, saved);
+        [this, id,
+         make = std::move(make)](const client::Answer<client::Stored<model::LimitRule>>& answer) {
+            if (answer)
+                m_staged.stage({id, answer->value, answer->etag, make(answer->value), {}});
+            else
+                Q_EMIT failed(answer.error());
         });
+}
+
+void LimitActions::enforce(const QString& id, int percent)
+{
+    stage(id, [percent](model::LimitRule rule) -> std::optional<model::LimitRule> {
+        // A rule that waits or refuses keeps what it would do: shadow is enforcing nothing.
+        if (rule.action == model::LimitAction::Shadow)
+            rule.action = model::LimitAction::Refuse;
+        rule.enforce = static_cast<std::uint32_t>(percent);
+        return rule;
+    });
+}
+
+void LimitActions::remove(const model::LimitRule& rule)
+{
+    stage(QString::fromStdString(rule.id),
+          [](const model::LimitRule&) -> std::optional<model::LimitRule> { return std::nullopt; });
 }
 
 void LimitActions::askReset(const model::LimitRule& rule)
@@ -54,22 +75,6 @@ void LimitActions::askReset(const model::LimitRule& rule)
                         Q_EMIT failed(answer.error());
                 });
         });
-}
-
-void LimitActions::askDelete(const model::LimitRule& rule)
-{
-    const QString id = QString::fromStdString(rule.id);
-    const QString name = displayName(rule);
-    askBefore(m_parent, tr("Delete %1? Its counters are lost with it.").arg(name),
-              tr("Delete %1").arg(name), [this, id, name] {
-                  m_client.remove<model::LimitRule>(
-                      {this, m_ticket}, id, [this, name](const client::Answer<void>& answer) {
-                          if (answer)
-                              Q_EMIT done(tr("%1 is deleted.").arg(name));
-                          else
-                              Q_EMIT failed(answer.error());
-                      });
-              });
 }
 
 } // namespace gatehouse::ui

@@ -26,6 +26,7 @@ constexpr int kShapeStep = 28;
 constexpr int kTag = 18;
 constexpr int kStripWidth = 120;
 constexpr int kStripHeight = 14;
+constexpr int kCountersHeight = 8;
 constexpr int kBarHeight = 4;
 constexpr qsizetype kMostBars = 4; ///< More are ranked columns.
 
@@ -126,10 +127,13 @@ void LimitDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     if (index.column() == LimitTableModel::Rule) {
         paintRule(*painter, rect, option, index);
     } else {
-        const QRect strip(rect.left(), rect.center().y() - kStripHeight / 2,
-                          std::min(rect.width(), grid::scaled(kStripWidth)), kStripHeight);
-        paintCounters(*painter, strip, index.data(LimitTableModel::UseRole).value<QList<double>>(),
+        const int wide = std::min(rect.width(), grid::scaled(kStripWidth));
+        const QRect hour(rect.left(), rect.center().y() - kStripHeight + 2, wide, kStripHeight);
+        paintUseStrip(*painter, hour, index.data(LimitTableModel::HourRole).value<QList<double>>(),
                       colors);
+        const QRect counters(rect.left(), hour.bottom() + 4, wide, kCountersHeight);
+        paintCounters(*painter, counters,
+                      index.data(LimitTableModel::UseRole).value<QList<double>>(), colors);
     }
     painter->restore();
 }
@@ -152,23 +156,34 @@ void LimitDelegate::paintRule(QPainter& painter, QRect rect, const QStyleOptionV
     drawRuns(painter, upper, sentenceRuns(rule, m_model.names()), option.font);
     const QFont small = textFont(TextSize::Secondary);
     const QFontMetrics metrics(small);
-    const TagText tag = tagOf(rule);
-    const int tagWidth = metrics.horizontalAdvance(tag.text) + 12;
-    QRect lower(upper.left(), upper.bottom(), upper.width(), upper.height());
+    std::vector<TagText> tags{tagOf(rule)};
+    if (const QString pending = index.data(LimitTableModel::PendingRole).toString();
+        !pending.isEmpty())
+        tags.insert(tags.begin(), {pending, Role::Notice});
+    const auto widthOf = [&metrics](const TagText& tag) {
+        return metrics.horizontalAdvance(tag.text) + 12;
+    };
+    int room = 0;
+    for (const TagText& tag : tags)
+        room += widthOf(tag) + grid::kGap;
+    const QRect lower(upper.left(), upper.bottom(), upper.width(), upper.height());
     const QString second = metrics.elidedText(index.data(CellBelow).toString(), Qt::ElideRight,
-                                              lower.width() - tagWidth - grid::kGap);
+                                              std::max(0, lower.width() - room));
     painter.setFont(small);
     painter.setPen(colors(Role::Muted));
     painter.drawText(lower, Qt::AlignVCenter | Qt::AlignLeft, second);
-    const int tall = std::max(kTag - 2, metrics.height() - 2);
-    const QRect box(lower.left() + metrics.horizontalAdvance(second) + grid::kGap,
-                    lower.center().y() - tall / 2 + 1, tagWidth, tall);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(colors(tintOf(tag.role)));
-    painter.drawRoundedRect(box, grid::kRadiusSmall, grid::kRadiusSmall);
-    painter.setPen(colors(tag.role));
-    painter.drawText(box, Qt::AlignCenter, tag.text);
+    const int tall = std::max(kTag - 2, metrics.height() - 2);
+    int x = lower.left() + metrics.horizontalAdvance(second) + grid::kGap;
+    for (const TagText& tag : tags) {
+        const QRect box(x, lower.center().y() - tall / 2 + 1, widthOf(tag), tall);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors(tintOf(tag.role)));
+        painter.drawRoundedRect(box, grid::kRadiusSmall, grid::kRadiusSmall);
+        painter.setPen(colors(tag.role));
+        painter.drawText(box, Qt::AlignCenter, tag.text);
+        x += box.width() + grid::kGap;
+    }
 }
 
 } // namespace gatehouse::ui

@@ -2,21 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "limits/LimitEditor.h"
 
+#include "limits/ApplyBox.h"
 #include "limits/LimitChart.h"
 #include "limits/LimitForm.h"
 #include "limits/LimitWords.h"
 #include "limits/LimitYaml.h"
 #include "limits/MatchRows.h"
 #include "limits/RuleTraffic.h"
+#include "limits/SaidWords.h"
 #include "limits/TryPane.h"
 #include "model/Validate.h"
 #include "widgets/AskBox.h"
 #include "widgets/Bar.h"
 #include "widgets/ChartLegend.h"
 #include "widgets/Icon.h"
+#include "widgets/IconButton.h"
 #include "widgets/MessageBar.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
+#include "widgets/Tag.h"
 #include "widgets/TextLabel.h"
 #include "widgets/Variants.h"
 
@@ -37,6 +41,8 @@ namespace gatehouse::ui {
 namespace {
 
 constexpr int kTryWidth = 344;
+constexpr auto kUsualRaise = 30min;
+constexpr double kUsualBound = 0.01;
 constexpr auto kLongestDrawn = 1h; ///< Of a longer period a minute's share says nothing.
 
 /// The server may name the collection before the field: `limits[0].promise.limit`.
@@ -54,8 +60,9 @@ LimitEditor::LimitEditor(client::AdminClient& client, const client::Names& names
     , m_client(client)
     , m_names(names)
     , m_title(new TextLabel({}, TextSize::Title, Role::Text, QFont::Bold))
-    , m_edited(new TextLabel(tr("not saved"), TextSize::Secondary, Role::Notice))
-    , m_save(new QPushButton)
+    , m_edited(new Tag)
+    , m_apply(new ApplyBox)
+    , m_save(m_apply->addButton())
     , m_notice(new MessageBar)
     , m_sentence(new TextLabel({}, TextSize::Title))
     , m_trafficWords(new TextLabel({}, TextSize::Secondary, Role::Muted))
@@ -97,12 +104,19 @@ LimitEditor::LimitEditor(client::AdminClient& client, const client::Names& names
     tryScroll->setWidgetResizable(true);
     tryScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     tryScroll->setWidget(m_try);
-    tryScroll->setMinimumWidth(grid::scaled(grid::kInspectorLeast));
+    auto* right = new QWidget;
+    right->setMinimumWidth(grid::scaled(grid::kInspectorLeast));
+    auto* rightColumn = new QVBoxLayout(right);
+    rightColumn->setContentsMargins(0, 0, 0, 0);
+    rightColumn->setSpacing(0);
+    rightColumn->addWidget(tryScroll, 1);
+    rightColumn->addWidget(new Separator);
+    rightColumn->addWidget(m_apply);
     auto* body = new QSplitter(Qt::Horizontal);
     body->setHandleWidth(1);
     body->setChildrenCollapsible(false);
     body->addWidget(left);
-    body->addWidget(tryScroll);
+    body->addWidget(right);
     body->setStretchFactor(0, 1);
     body->setSizes({2000, grid::scaled(kTryWidth)});
     auto* column = new QVBoxLayout(this);
@@ -133,6 +147,14 @@ LimitEditor::LimitEditor(client::AdminClient& client, const client::Names& names
         setAmount(std::max(1.0, std::round(aMinute / perMinute(m_rule))));
     });
     connect(m_try, &TryPane::limitChosen, this, setAmount);
+    connect(m_apply, &ApplyBox::enforceChosen, this, [this](int percent) {
+        model::LimitRule rule = m_rule;
+        // A rule that waits or refuses keeps what it would do: shadow is enforcing nothing.
+        if (rule.action == model::LimitAction::Shadow)
+            rule.action = model::LimitAction::Refuse;
+        rule.enforce = static_cast<std::uint32_t>(percent);
+        take(rule, Source::Line);
+    });
 }
 
 QWidget* LimitEditor::makeHead()
@@ -142,23 +164,31 @@ QWidget* LimitEditor::makeHead()
     back->setObjectName(u"backToLimits"_s);
     setButtonRole(back, ButtonRole::Link);
     m_title->setObjectName(u"limitEditorTitle"_s);
-    m_title->setElided();
-    auto* cancel = new QPushButton(tr("Cancel"));
-    cancel->setObjectName(u"cancelLimit"_s);
-    m_save->setObjectName(u"saveLimit"_s);
-    setButtonRole(m_save, ButtonRole::Main);
+    m_title->setElidedInRow();
+    m_edited->setObjectName(u"limitEdited"_s);
+    m_undo = new IconButton(Icon::EditUndo, tr("Undo"));
+    m_undo->setObjectName(u"undoLimit"_s);
+    m_redo = new IconButton(Icon::EditRedo, tr("Redo"));
+    m_redo->setObjectName(u"redoLimit"_s);
     head->row()->addWidget(back);
-    head->row()->addWidget(m_title, 1);
+    head->row()->addWidget(m_title);
     head->row()->addWidget(m_edited);
-    head->row()->addWidget(cancel);
-    head->row()->addWidget(m_save);
-    auto* keys = new QShortcut(QKeySequence::Save, this);
-    keys->setContext(Qt::WidgetWithChildrenShortcut);
-    m_save->setToolTip(keys->key().toString(QKeySequence::NativeText));
-    connect(keys, &QShortcut::activated, this, &LimitEditor::save);
+    head->row()->addStretch(1);
+    head->row()->addWidget(m_undo);
+    head->row()->addWidget(m_redo);
+    const auto key = [this](QKeySequence::StandardKey which, auto act) {
+        auto* keys = new QShortcut(QKeySequence(which), this);
+        keys->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(keys, &QShortcut::activated, this, act);
+        return keys->key().toString(QKeySequence::NativeText);
+    };
+    m_save->setToolTip(key(QKeySequence::Save, [this] { stage(); }));
+    // Fields have an undo of their own for what is typed into them.
+    connect(m_undo, &QToolButton::clicked, this, [this] { step(-1); });
+    connect(m_redo, &QToolButton::clicked, this, [this] { step(1); });
     connect(back, &QPushButton::clicked, this, &LimitEditor::leave);
-    connect(cancel, &QPushButton::clicked, this, &LimitEditor::leave);
-    connect(m_save, &QPushButton::clicked, this, &LimitEditor::save);
+    connect(m_apply->cancelButton(), &QPushButton::clicked, this, &LimitEditor::leave);
+    connect(m_save, &QPushButton::clicked, this, &LimitEditor::stage);
     return head;
 }
 
@@ -203,11 +233,16 @@ void LimitEditor::setApis(const QStringList& ids)
     m_form->match().setChoices(u"api"_s, ids);
 }
 
+void LimitEditor::addLog(const QString& id, const QString& name, qint64 fromMillis, qint64 toMillis)
+{
+    m_try->addLog(id, name, fromMillis, toMillis);
+}
+
 void LimitEditor::startNew(const model::LimitRule& rule)
 {
     m_isNew = true;
     m_title->setText(tr("New rule"));
-    m_save->setText(tr("Create rule"));
+    m_apply->setHow({kUsualRaise, kUsualBound});
     load({rule, {}, {}});
     m_form->focusLimit();
 }
@@ -216,9 +251,25 @@ void LimitEditor::edit(const client::Stored<model::LimitRule>& rule)
 {
     m_isNew = false;
     m_title->setText(displayName(rule.value));
-    m_save->setText(tr("Save"));
+    m_apply->setHow({kUsualRaise, kUsualBound});
     load(rule);
     readAgain();
+}
+
+void LimitEditor::editStaged(const client::Stored<model::LimitRule>* stored,
+                             const StagedLimit& change)
+{
+    if (!change.after)
+        return;
+    if (stored) {
+        edit(*stored);
+    } else {
+        startNew(*change.after);
+        m_title->setText(displayName(*change.after));
+    }
+    m_apply->setHow(change.how);
+    m_opened = *change.after;
+    take(m_opened, Source::Line);
 }
 
 void LimitEditor::editAs(const client::Stored<model::LimitRule>& rule,
@@ -232,8 +283,11 @@ void LimitEditor::load(const client::Stored<model::LimitRule>& rule)
 {
     m_notice->dismiss();
     m_base = rule.value;
+    m_opened = m_base;
     m_etag = rule.etag;
     m_try->clear();
+    m_steps.clear();
+    m_at = 0;
     take(m_base, Source::Load);
     m_traffic->refresh();
 }
@@ -247,11 +301,17 @@ void LimitEditor::readAgain()
         [this](const client::Answer<client::Stored<model::LimitRule>>& answer) {
             m_save->setEnabled(!m_yaml->isWrong());
             if (!answer)
-                m_notice->say(State::Failed, answer.error().message);
-            else if (hasEdits())
-                m_etag = answer->etag;
-            else
-                load(*answer);
+                return m_notice->say(State::Failed, answer.error().message);
+            m_etag = answer->etag;
+            if (m_rule == m_base)
+                return load(*answer);
+            if (answer->value == m_base)
+                return;
+            m_base = answer->value;
+            take(m_rule, Source::Load);
+            m_notice->say(State::Near,
+                          tr("Somebody else changed this rule meanwhile. Your edit is still here."),
+                          {{tr("Load theirs"), [this, theirs = *answer] { load(theirs); }}});
         });
 }
 
@@ -262,7 +322,10 @@ void LimitEditor::take(const model::LimitRule& rule, Source source)
         m_form->setRule(m_rule, m_isNew);
     if (source != Source::Yaml)
         m_yaml->setRule(m_rule);
-    m_edited->setVisible(hasEdits());
+    m_apply->setRule(m_rule);
+    m_edited->show(m_isNew ? tr("new") : tr("edited"), Role::Notice);
+    m_edited->setVisible(m_isNew || m_rule != m_base);
+    keepStep();
     showSentence();
     m_traffic->setRule(m_rule);
     showTraffic();
@@ -352,14 +415,15 @@ void LimitEditor::preview()
     model::LimitRule asked = m_rule;
     if (asked.id.empty())
         asked.id = asked.name = "new";
-    m_client.previewLimit({this, m_previewTicket}, asked,
-                          [this](const client::Answer<client::LimitPreview>& answer) {
-                              if (answer)
-                                  m_form->setWorstCase(amountText(m_rule.unit, answer->worstAmount),
-                                                       tr("at worst: %1").arg(answer->worstCase));
-                              else
-                                  showFaults(answer.error().faults);
-                          });
+    m_client.previewLimit(
+        {this, m_previewTicket}, asked, [this](const client::Answer<client::LimitPreview>& answer) {
+            if (answer)
+                m_form->setWorstCase(
+                    amountText(m_rule.unit, answer->worstAmount),
+                    tr("at worst: %1").arg(worstWords(m_rule, answer->worstAmount)));
+            else
+                showFaults(answer.error().faults);
+        });
     m_try->setRule(asked);
 }
 
@@ -379,7 +443,7 @@ void LimitEditor::showFaults(const QList<client::FieldFault>& faults)
 
 bool LimitEditor::hasEdits() const
 {
-    return m_rule != m_base || m_yaml->isWrong();
+    return m_rule != m_opened || m_yaml->isWrong();
 }
 
 void LimitEditor::leave()
@@ -388,14 +452,39 @@ void LimitEditor::leave()
         Q_EMIT closeAsked();
         return;
     }
-    askBefore(this, tr("Leave without saving? What you changed is lost."), tr("Discard changes"),
-              [this] {
+    askBefore(this, tr("Leave without keeping it? What you changed here is lost."),
+              tr("Discard changes"), [this] {
                   load({m_base, {}, m_etag});
                   Q_EMIT closeAsked();
               });
 }
 
-void LimitEditor::save()
+void LimitEditor::keepStep()
+{
+    if (m_at < m_steps.size() && m_steps.at(m_at) == m_rule) {
+        // One of the steps is shown.
+    } else {
+        m_steps.resize(std::min(m_at + 1, m_steps.size()));
+        m_steps.append(m_rule);
+        constexpr qsizetype kMostSteps = 200;
+        if (m_steps.size() > kMostSteps)
+            m_steps.removeFirst();
+        m_at = m_steps.size() - 1;
+    }
+    m_undo->setEnabled(m_at > 0);
+    m_redo->setEnabled(m_at + 1 < m_steps.size());
+}
+
+void LimitEditor::step(int by)
+{
+    const qsizetype to = m_at + by;
+    if (to < 0 || to >= m_steps.size())
+        return;
+    m_at = to;
+    take(m_steps.at(to), Source::Load);
+}
+
+void LimitEditor::stage()
 {
     if (!m_save->isEnabled())
         return;
@@ -409,40 +498,13 @@ void LimitEditor::save()
         showFaults(faults);
         return;
     }
-    m_save->setEnabled(false);
-    const auto done = [this](const client::Answer<client::Stored<model::LimitRule>>& answer) {
-        onSaved(answer);
-    };
-    if (m_isNew)
-        m_client.create<model::LimitRule>({this, m_saveTicket}, m_rule, done);
-    else
-        m_client.replace<model::LimitRule>({this, m_saveTicket}, QString::fromStdString(m_base.id),
-                                           m_rule, m_etag, done);
-}
-
-void LimitEditor::onSaved(const client::Answer<client::Stored<model::LimitRule>>& answer)
-{
-    m_save->setEnabled(!m_yaml->isWrong());
-    if (answer) {
-        m_isNew = false;
-        load(*answer);
-        Q_EMIT saved(QString::fromStdString(answer->value.id), displayName(answer->value));
-        return;
-    }
-    const client::Problem& problem = answer.error();
-    if (problem.kind == client::Problem::Kind::Changed) {
-        m_notice->say(State::Near,
-                      tr("Somebody else changed this rule meanwhile. Your edit is still here."),
-                      {{tr("Load theirs"), [this] {
-                            load({m_base, {}, {}});
-                            readAgain();
-                        }}});
-        return;
-    }
-    if (!problem.faults.isEmpty())
-        showFaults(problem.faults);
-    else
-        m_notice->say(State::Failed, problem.message, {}, problem.detail);
+    StagedLimit change{QString::fromStdString(m_rule.id),
+                       m_isNew ? std::nullopt : std::optional(m_base), m_etag, m_rule,
+                       m_apply->how()};
+    load({m_rule, {}, {}}); // nothing here is unsaved any more
+    m_previewPause.stop();
+    m_try->clear();
+    Q_EMIT staged(change);
 }
 
 } // namespace gatehouse::ui

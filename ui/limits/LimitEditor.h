@@ -4,6 +4,7 @@
 
 #include "client/AdminClient.h"
 #include "client/Names.h"
+#include "limits/StagedLimits.h"
 
 #include <QTimer>
 #include <QWidget>
@@ -14,18 +15,22 @@ class QPushButton;
 
 namespace gatehouse::ui {
 
+class ApplyBox;
 class ChartLegend;
+class IconButton;
 class LimitChart;
 class LimitForm;
 class LimitYaml;
 class MessageBar;
 class RuleTraffic;
+class Tag;
 class TextLabel;
 class TryPane;
 
 /// One rule as a sentence, a line over its traffic, a form and YAML, which are one value: each
 /// change of one is at once in the others. Beside them what the rule would have done with recorded
-/// traffic. A save carries the ETag that was read. GUI thread only.
+/// traffic. What comes out is a change with the ETag that was read; nothing is saved here. GUI
+/// thread only.
 class LimitEditor : public QWidget
 {
     Q_OBJECT
@@ -40,10 +45,14 @@ public:
     void edit(const client::Stored<model::LimitRule>& rule);
     /// Opens a stored rule with a change that is not saved yet.
     void editAs(const client::Stored<model::LimitRule>& rule, const model::LimitRule& changed);
+    /// Opens what is staged; `stored` is null for a new rule.
+    void editStaged(const client::Stored<model::LimitRule>* stored, const StagedLimit& change);
     [[nodiscard]] bool hasEdits() const;
+    /// An opened access log as further traffic to try rules on.
+    void addLog(const QString& id, const QString& name, qint64 fromMillis, qint64 toMillis);
 
 Q_SIGNALS:
-    void saved(const QString& id, const QString& name);
+    void staged(const gatehouse::ui::StagedLimit& change);
     void closeAsked();
 
 private:
@@ -67,24 +76,30 @@ private:
     void preview();
     void showFaults(const QList<client::FieldFault>& faults);
     void leave();
-    void save();
-    void onSaved(const client::Answer<client::Stored<model::LimitRule>>& answer);
+    void stage();
+    void step(int by);
+    void keepStep();
     [[nodiscard]] double perMinute(const model::LimitRule& rule) const;
 
     client::AdminClient& m_client;
     const client::Names& m_names;
     client::Ticket m_readTicket;
-    client::Ticket m_saveTicket;
     client::Ticket m_previewTicket;
     QTimer m_previewPause;
-    model::LimitRule m_base; ///< As it stands on the server.
+    model::LimitRule m_base;   ///< As it stands on the server.
+    model::LimitRule m_opened; ///< As it was opened: perhaps with a change that is staged.
     model::LimitRule m_rule;
     QByteArray m_etag;
     bool m_isNew = true;
+    QList<model::LimitRule> m_steps; ///< To go back to, and forth.
+    qsizetype m_at = 0;              ///< The one that is shown.
 
     TextLabel* m_title;
-    TextLabel* m_edited;
-    QPushButton* m_save;
+    Tag* m_edited;
+    IconButton* m_undo = nullptr;
+    IconButton* m_redo = nullptr;
+    ApplyBox* m_apply;
+    QPushButton* m_save; ///< Of m_apply.
     MessageBar* m_notice;
     TextLabel* m_sentence;
     TextLabel* m_trafficWords;

@@ -5,6 +5,8 @@
 #include "limits/CounterTableModel.h"
 #include "limits/CounterWatch.h"
 #include "limits/LimitWords.h"
+#include "limits/SaidWords.h"
+#include "model/LimitText.h"
 #include "widgets/Icon.h"
 #include "widgets/NumberFormat.h"
 #include "widgets/Separator.h"
@@ -13,6 +15,7 @@
 #include "widgets/Theme.h"
 #include "widgets/Variants.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
 #include <QPushButton>
@@ -37,6 +40,7 @@ LimitInspector::LimitInspector(const client::Names& names, const CounterWatch& c
     , m_worst(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_count(new TextLabel({}, TextSize::Secondary, Role::Muted))
     , m_mode(new QComboBox)
+    , m_alert(new QCheckBox(tr("Tell before it is full")))
     , m_model(new CounterTableModel(names, this))
     , m_table(new QTableView)
 {
@@ -57,6 +61,10 @@ LimitInspector::LimitInspector(const client::Names& names, const CounterWatch& c
                         step);
     connect(m_mode, &QComboBox::activated, this,
             [this] { Q_EMIT enforceAsked(m_id, m_mode->currentData().toInt()); });
+    m_alert->setObjectName(u"limitAlert"_s);
+    m_alert->setToolTip(
+        tr("When the fullest counter is at 80 %, or will be full within 2 minutes"));
+    connect(m_alert, &QCheckBox::clicked, this, [this](bool on) { Q_EMIT alertAsked(m_id, on); });
     auto* edit = new QPushButton(icon(Icon::DocumentEdit), tr("Edit"));
     edit->setObjectName(u"editLimit"_s);
     auto* reset = new QPushButton(tr("Reset counters…"));
@@ -71,6 +79,8 @@ LimitInspector::LimitInspector(const client::Names& names, const CounterWatch& c
     m_table->setAccessibleName(tr("Counters, fullest first"));
     m_table->setModel(m_model);
     setUpTable(m_table, grid::kRowDense, false);
+    connect(m_model, &CounterTableModel::moreWanted, this,
+            [this](qint64 offset) { Q_EMIT countersAsked(m_id, offset); });
     for (int i = 0; i < CounterTableModel::ColumnCount; ++i)
         m_table->horizontalHeader()->resizeSection(i, grid::scaled(kWidths[i]));
     m_table->horizontalHeader()->setSectionResizeMode(CounterTableModel::Counter,
@@ -88,6 +98,7 @@ LimitInspector::LimitInspector(const client::Names& names, const CounterWatch& c
     words->addWidget(m_sentence);
     words->addWidget(m_worst);
     words->addWidget(m_mode);
+    words->addWidget(m_alert);
     words->addLayout(buttons);
     auto* countRow = new QHBoxLayout;
     countRow->setContentsMargins(grid::kSide, grid::kGap, grid::kSide, 4);
@@ -108,8 +119,8 @@ void LimitInspector::showRule(const client::Stored<model::LimitRule>& rule)
 {
     m_rule = rule;
     m_id = QString::fromStdString(rule.value.id);
-    m_worst->setText(tr("At worst: %1").arg(rule.json["worst_case"_L1].toString()));
-    m_worst->setVisible(rule.json.contains("worst_case"_L1));
+    m_worst->setText(
+        tr("At worst: %1").arg(worstWords(rule.value, model::worstCase(rule.value).amount)));
     const int enforced =
         modeOf(rule.value) == LimitMode::Shadow ? 0 : static_cast<int>(rule.value.enforce);
     // A ramp of another width is an entry of its own.
@@ -129,11 +140,21 @@ void LimitInspector::refresh()
     m_sentence->setText(plainText(sentenceRuns(m_rule.value, m_names)));
     const auto* counters = m_counters.countersOf(m_id);
     m_model->setCounters(m_rule.value, counters ? *counters : QList<client::LimitCounter>(),
-                         m_counters.now());
+                         m_counters.totalOf(m_id), m_counters.now());
     m_count->setText(!counters ? QString()
-                     : counters->size() >= CounterWatch::kMostCounters
-                         ? tr("the %1 fullest").arg(wholeNumber(counters->size()))
-                         : tr("%1 in use").arg(wholeNumber(counters->size())));
+                               : tr("%1 in use").arg(wholeNumber(m_counters.totalOf(m_id))));
+}
+
+void LimitInspector::setAlert(bool on)
+{
+    m_alert->setChecked(on);
+}
+
+void LimitInspector::addCounters(const QString& rule, qint64 offset,
+                                 const QList<client::LimitCounter>& counters)
+{
+    if (rule == m_id)
+        m_model->addCounters(offset, counters);
 }
 
 } // namespace gatehouse::ui

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "client/Collections.h"
+#include "client/LimitFigures.h"
 #include "client/Names.h"
 
 #include <QWidget>
 
+class QCheckBox;
 class QComboBox;
 class QTableView;
 
@@ -28,13 +30,21 @@ public:
 
     void showRule(const client::Stored<model::LimitRule>& rule);
     [[nodiscard]] QString id() const { return m_id; }
+    void setAlert(bool on);
     /// Its counters were read again, or names are known.
     void refresh();
+    /// Further counters, which were asked for.
+    void addCounters(const QString& rule, qint64 offset,
+                     const QList<client::LimitCounter>& counters);
 
 Q_SIGNALS:
+    /// Counters beyond the fullest ones.
+    void countersAsked(const QString& rule, qint64 offset);
     void editAsked(const QString& id);
     void deleteAsked(const QString& id);
     void resetAsked(const QString& id);
+    /// To be told before it is full.
+    void alertAsked(const QString& id, bool on);
     /// Changed in place: `enforce` 100 = enforced, less = a ramp, 0 = shadow.
     void enforceAsked(const QString& id, int enforce);
 
@@ -48,6 +58,7 @@ private:
     TextLabel* m_worst;
     TextLabel* m_count;
     QComboBox* m_mode;
+    QCheckBox* m_alert;
     CounterTableModel* m_model;
     QTableView* m_table;
 };

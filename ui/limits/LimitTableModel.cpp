@@ -4,6 +4,7 @@
 
 #include "limits/CounterWatch.h"
 #include "limits/LimitWords.h"
+#include "limits/StagedLimits.h"
 #include "widgets/CellDelegate.h"
 
 #include <QFont>
@@ -34,10 +35,11 @@ QStringList matched(const model::LimitRule& rule, const char* dimension)
 } // namespace
 
 LimitTableModel::LimitTableModel(const client::Names& names, const CounterWatch& counters,
-                                 QObject* parent)
+                                 const StagedLimits& staged, QObject* parent)
     : QAbstractTableModel(parent)
     , m_names(names)
     , m_counters(counters)
+    , m_staged(staged)
 {
 }
 
@@ -99,6 +101,8 @@ QVariant LimitTableModel::data(const QModelIndex& index, int role) const
         return {};
     const model::LimitRule& rule = m_rules.at(index.row()).value;
     switch (role) {
+    case IdRole:
+        return idOf(rule);
     case SearchRole:
         return searchText(rule);
     case ModeRole:
@@ -128,12 +132,19 @@ QVariant LimitTableModel::ruleData(const model::LimitRule& rule, int row, int ro
         return row;
     case CellState:
         return stateOf(rule);
+    case PendingRole: {
+        const StagedLimit* change = m_staged.find(idOf(rule));
+        return change ? tr("pending: %1").arg(stagedWords(*change)) : QString();
+    }
     case CellBelow: {
         const auto* counters = m_counters.countersOf(idOf(rule));
-        return secondLine(rule, counters ? counters->size() : -1);
+        return secondLine(rule, counters ? m_counters.totalOf(idOf(rule)) : -1);
     }
     case Qt::ToolTipRole:
-        return displayName(rule) + u'\n' + plainText(sentenceRuns(rule, m_names));
+        return QStringList{displayName(rule), plainText(sentenceRuns(rule, m_names)),
+                           ruleData(rule, row, PendingRole).toString()}
+            .join(u'\n')
+            .trimmed();
     default:
         return {};
     }
@@ -168,12 +179,14 @@ QVariant LimitTableModel::figureData(const model::LimitRule& rule, int column, i
             use.append(counters->at(i).isFull() ? 1 : std::min(0.999, counters->at(i).share()));
         return QVariant::fromValue(use);
     }
+    if (role == HourRole)
+        return QVariant::fromValue(m_counters.hourOf(idOf(rule)));
     if (role == SortRole) {
         if (column == RunsOut) {
             const auto at = m_counters.fullAt(idOf(rule));
             return full ? 0.0 : at ? double(*at) : 1e18;
         }
-        return column == Counters ? double(counters ? counters->size() : 0) : share;
+        return column == Counters ? double(m_counters.totalOf(idOf(rule))) : share;
     }
     if (role == Qt::TextAlignmentRole && column != Counters)
         return int(Qt::AlignRight | Qt::AlignVCenter);
@@ -198,9 +211,12 @@ QVariant LimitTableModel::figureData(const model::LimitRule& rule, int column, i
         return runsOut(rule);
     if (column == RunsOut && role == Qt::ToolTipRole)
         return tr("If the fullest counter fills on as in the last half minute");
+    if (column == Counters && role == Qt::ToolTipRole)
+        return tr("Above: how full the fullest counter was in the last hour. Below: the counters "
+                  "now, fullest first.");
     if (column == Counters && role == Qt::AccessibleTextRole && used)
         return tr("%1 counters, the fullest at %2 %")
-            .arg(counters->size())
+            .arg(m_counters.totalOf(idOf(rule)))
             .arg(std::lround(share * 100));
     return {};
 }
@@ -217,7 +233,7 @@ QVariant LimitTableModel::headerData(int section, Qt::Orientation orientation, i
     case Rule:
         return tr("Rule");
     case Counters:
-        return tr("Counters, fullest first");
+        return tr("Last hour, counters");
     case Used:
         return tr("Used");
     case RunsOut:

@@ -10,6 +10,7 @@
 namespace gatehouse::ui {
 
 class CounterWatch;
+class StagedLimits;
 
 /// The rules, two lines each, with the use of their counters. Figures are refreshed in place.
 /// Names and counters outlive it. GUI thread only.
@@ -35,11 +36,14 @@ public:
         ApisRole,                      ///< Ids that the rule names; empty = any.
         TeamsRole,                     ///< Likewise.
         RunsRole,                      ///< Index of the rule, for its sentence.
-        UseRole                        ///< QList<double>, 0 to 1, fullest first.
+        IdRole,
+        UseRole,    ///< QList<double>, 0 to 1, fullest first.
+        HourRole,   ///< QList<double>, 0 to 1, of the last hour.
+        PendingRole ///< How the rule is to change; empty = it is not.
     };
 
     LimitTableModel(const client::Names& names, const CounterWatch& counters,
-                    QObject* parent = nullptr);
+                    const StagedLimits& staged, QObject* parent = nullptr);
 
     void setRules(QList<client::Stored<model::LimitRule>> rules);
     [[nodiscard]] const QList<client::Stored<model::LimitRule>>& rules() const { return m_rules; }
@@ -63,6 +67,7 @@ private:
 
     const client::Names& m_names;
     const CounterWatch& m_counters;
+    const StagedLimits& m_staged;
     QList<client::Stored<model::LimitRule>> m_rules;
 };
 

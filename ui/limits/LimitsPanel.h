@@ -8,11 +8,7 @@
 
 #include <QTimer>
 
-class QLabel;
-class QLineEdit;
-class QSortFilterProxyModel;
 class QStackedWidget;
-class QTableView;
 
 namespace gatehouse::client {
 class Connection;
@@ -21,20 +17,24 @@ class LiveFeed;
 
 namespace gatehouse::ui {
 
-class ChoiceChip;
+class AlertWatch;
 class CounterWatch;
 class DoctorPane;
-class EffectivePane;
 class LimitActions;
 class LimitEditor;
-class LimitInspector;
-class LimitTableModel;
+class LimitList;
+class LimitSide;
+class LogPane;
 class MessageBar;
-class SegmentedControl;
+class PendingBar;
+class ReviewPage;
+class StagedLimits;
+class WatchBars;
 
-/// The limit rules: how full they are, what one application may send, the editor, and why a request
-/// was refused. While it is out of sight it goes on reading counters, rarely, for the number of
-/// full rules beside its name.
+/// The limit rules: how full they are, what one application may send, the editor, what waits to be
+/// applied, and why a request was refused. While it is out of sight it goes on reading counters,
+/// rarely, for the number of full rules beside its name, and hears of rules that go back by
+/// themselves.
 class LimitsPanel : public Panel
 {
     Q_OBJECT
@@ -55,27 +55,26 @@ public:
 
 private:
     [[nodiscard]] QWidget* makeListPage();
-    [[nodiscard]] QWidget* makeHeader();
-    [[nodiscard]] QWidget* makeFilterBar();
-    [[nodiscard]] QWidget* makeSide();
-    void makeTable();
+    void connectPages();
+    void connectList();
+    void connectSide();
     void connectFeed();
     void load();
     void loadCallers();
     void showRules(const QList<client::Stored<model::LimitRule>>& rules);
+    /// The rules of the server, and those that are new and pending.
+    void fillTable();
+    void onStaged();
     void onRoundDone();
-    void applyFilter();
-    void showCount();
     void startNew();
-    void sortNow();
-    void selectFirst();
     void inspect(const QString& id);
-    void select(const QString& id);
     void edit(const QString& id);
     void editRule(const QJsonObject& rule);
+    void openDoctor(const QString& request);
     /// Does something with a stored rule; nothing when it is gone.
     void act(const QString& id, void (LimitActions::*what)(const model::LimitRule&));
     void tell(const client::Problem& problem);
+    [[nodiscard]] const client::Stored<model::LimitRule>* stored(const std::string& id) const;
 
     client::AdminClient& m_client;
     client::LiveFeed& m_feed;
@@ -85,30 +84,23 @@ private:
     client::Ticket m_applicationsTicket;
     client::Ticket m_apisTicket;
     QTimer m_changes; ///< Gathers what the feed tells into one reading.
-    QString m_selected;
     bool m_active = false;
-    bool m_isFresh = true; ///< Nothing was selected yet: the first row is.
-    bool m_wasSorted = false;
+    QList<client::Stored<model::LimitRule>> m_rules; ///< As they stand on the server.
 
+    StagedLimits* m_staged;
     CounterWatch* m_counters;
-    LimitTableModel* m_model;
-    QSortFilterProxyModel* m_filtered;
     LimitActions* m_actions;
+    AlertWatch* m_alerts;
     QStackedWidget* m_pages = nullptr;
     MessageBar* m_notice = nullptr;
-    QLineEdit* m_filter = nullptr;
-    ChoiceChip* m_state = nullptr;
-    ChoiceChip* m_mode = nullptr;
-    QLabel* m_count = nullptr;
-    QStackedWidget* m_lists = nullptr; ///< The table, or what to do without a rule.
-    QTableView* m_table = nullptr;
-    QWidget* m_side = nullptr;
-    SegmentedControl* m_sideChoice = nullptr;
-    QStackedWidget* m_sidePages = nullptr;
-    LimitInspector* m_inspector = nullptr;
-    EffectivePane* m_effective = nullptr;
+    WatchBars* m_watches = nullptr;
+    PendingBar* m_pending = nullptr;
+    LimitList* m_list = nullptr;
+    LimitSide* m_side = nullptr;
     LimitEditor* m_editor = nullptr;
     DoctorPane* m_doctor = nullptr;
+    LogPane* m_log = nullptr;
+    ReviewPage* m_review = nullptr;
 };
 
 } // namespace gatehouse::ui

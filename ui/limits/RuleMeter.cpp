@@ -66,8 +66,10 @@ RuleMeter::RuleMeter(QWidget* parent)
     grid->setVerticalSpacing(2);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_shape, 0, 0);
-    grid->addWidget(m_name, 0, 1);
-    grid->addWidget(m_percent, 0, 2, Qt::AlignRight);
+    auto* first = new QHBoxLayout;
+    first->addWidget(m_name, 1);
+    first->addWidget(m_percent);
+    grid->addLayout(first, 0, 1, 1, 2);
     grid->addWidget(m_track, 1, 1, 1, 2);
     grid->addWidget(m_left, 2, 1);
     grid->addWidget(m_right, 2, 2, Qt::AlignRight);

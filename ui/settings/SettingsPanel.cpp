@@ -8,7 +8,6 @@
 #include "settings/FolderPage.h"
 #include "settings/GatewayParts.h"
 #include "settings/LanguagePage.h"
-#include "settings/PendingBar.h"
 #include "settings/SavePreview.h"
 #include "settings/SettingRow.h"
 #include "settings/ShortcutsPage.h"
@@ -23,6 +22,7 @@
 #include "widgets/FilterBox.h"
 #include "widgets/MessageBar.h"
 #include "widgets/PanelHeader.h"
+#include "widgets/PendingBar.h"
 #include "widgets/Separator.h"
 #include "widgets/TextLabel.h"
 
@@ -66,7 +66,7 @@ SettingsPanel::SettingsPanel(client::AdminClient& client, client::LiveFeed& feed
     , m_list(new QListWidget)
     , m_stack(new QStackedWidget)
     , m_message(new MessageBar)
-    , m_pending(new PendingBar)
+    , m_pending(new PendingBar(tr("Save and switch over")))
     , m_preview(new SavePreview)
 {
     setGround(this, Role::Surface);
@@ -333,7 +333,7 @@ void SettingsPanel::refresh()
         faults.append(
             {0, QString::fromStdString(fault.path), QString::fromStdString(fault.message)});
     showFaults(faults);
-    m_pending->show(names);
+    m_pending->show(names, tr("not saved: %1"));
     m_preview->show(m_draft);
     const auto shown = std::ranges::find(m_entries, m_list->currentRow(), &Entry::row);
     m_preview->setVisible(!changes.isEmpty() ||

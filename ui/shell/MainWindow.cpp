@@ -89,6 +89,7 @@ MainWindow::MainWindow(ConsoleParts parts, QList<PanelEntry> panels)
                                   : m_entries.isEmpty() ? nullptr
                                                         : &m_entries.first())
         showPanel(entry->id);
+    makeEarlyPanels();
 }
 
 MainWindow::~MainWindow() = default;
@@ -156,7 +157,17 @@ Panel* MainWindow::panelOf(const PanelEntry& entry)
     connect(panel, &Panel::message, this, &MainWindow::showMessage);
     connect(panel, &Panel::badgeChanged, this,
             [this, id = entry.id](int count) { m_rail->setBadge(id, count); });
+    if (m_kept.contains(entry.id))
+        panel->restoreState(m_kept.take(entry.id));
     return panel;
+}
+
+void MainWindow::makeEarlyPanels()
+{
+    for (const PanelEntry& entry : m_entries) {
+        if (entry.early)
+            panelOf(entry);
+    }
 }
 
 void MainWindow::showPanel(const QString& id)
@@ -229,16 +240,15 @@ void MainWindow::retranslate()
         Panel* old = m_panels.value(entry.id);
         if (!old || old->hasUnsavedEdits())
             continue;
-        const QByteArray state = old->saveState();
+        m_kept.insert(entry.id, old->saveState());
         if (entry.id == current)
             old->deactivate();
         m_panels.remove(entry.id);
         m_stack->removeWidget(old);
         old->deleteLater();
-        if (entry.id == current)
-            panelOf(entry)->restoreState(state);
     }
     showPanel(current);
+    makeEarlyPanels();
     m_status->showStatus(m_parts.connection.state(), m_parts.connection.status());
     m_status->setTask({});
 }

@@ -63,6 +63,7 @@ protected:
 private:
     void addActions();
     Panel* panelOf(const PanelEntry& entry);
+    void makeEarlyPanels();
     void showPalette();
     void tellConnection();
     void applyRailWidth();
@@ -72,6 +73,7 @@ private:
     ConsoleParts m_parts;
     QList<PanelEntry> m_entries;
     QHash<QString, Panel*> m_panels;
+    QHash<QString, QByteArray> m_kept; ///< States of panels that are to be made anew.
     QString m_current;
     ActionRegistry* m_actions;
     Rail* m_rail;

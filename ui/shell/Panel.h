@@ -73,6 +73,8 @@ struct PanelEntry
     std::function<QString()> title;       ///< In the language of now.
     QStringList linkKinds;                ///< Kinds of links that it takes, beside its id.
     std::function<Panel*(QWidget*)> make; ///< Called once, when it is first shown.
+    /// It is made with the window: it has something to tell while nobody looks at it.
+    bool early = false;
 };
 
 } // namespace gatehouse::ui

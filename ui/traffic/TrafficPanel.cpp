@@ -115,6 +115,10 @@ void TrafficPanel::connectAll()
     connect(m_model, &TrafficModel::modelReset, this, [this] {
         m_trouble->dismiss();
         keepSelection();
+        if (m_wantsFirst && m_model->rowCount() > 0) {
+            m_wantsFirst = false;
+            m_table->selectRow(0);
+        }
         showCount();
         listChanged();
     });
@@ -450,6 +454,7 @@ bool TrafficPanel::open(const Link& link)
     filter.api = m_names->name(Kind::Api, filter.api);
     filter.provider = m_names->name(Kind::Provider, filter.provider);
     m_rangeFrom = m_rangeTo = 0;
+    m_wantsFirst = filter.status == "429"_L1;
     m_filter->setQuery(trafficQueryText(filter));
     showRange();
     applyFilter();

@@ -86,7 +86,8 @@ private:
     client::TrafficFilter m_asked;
     std::chrono::seconds m_last{0};
     QString m_selected;
-    qint64 m_ahead = 0; ///< Milliseconds that the server's clock is ahead of ours.
+    bool m_wantsFirst = false; ///< A link asked for refused calls: the newest is shown at once.
+    qint64 m_ahead = 0;        ///< Milliseconds that the server's clock is ahead of ours.
     qint64 m_rangeFrom = 0;
     qint64 m_rangeTo = 0;
     bool m_active = false;

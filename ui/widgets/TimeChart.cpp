@@ -326,7 +326,7 @@ void TimeChart::paintLines(QPainter& painter) const
                     painter.setBrush(roles(this)(layer.role, 0.12));
                     painter.drawPolygon(ground);
                 }
-                painter.setPen(QPen(roles(this)(layer.role), 1.4));
+                painter.setPen(QPen(roles(this)(layer.role), 1.4, layer.pen));
                 painter.setBrush(Qt::NoBrush);
                 painter.drawPolyline(line);
             } else if (line.size() == 1) {

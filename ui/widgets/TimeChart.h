@@ -35,6 +35,7 @@ struct ChartLayer
     double fill = 1;      ///< How opaque an area is.
     bool hatched = false; ///< Areas only: a second cause in the same colour.
     bool visible = true;
+    Qt::PenStyle pen = Qt::SolidLine; ///< Lines only: what is not so, but would be.
     QList<double> values{};
 };
 

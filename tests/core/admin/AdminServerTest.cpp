@@ -91,6 +91,9 @@ class AdminServerTest : public QObject
     std::unique_ptr<services::WorkspaceFiles> m_files;
     std::unique_ptr<limits::Counters> m_counters;
     std::unique_ptr<services::Limits> m_limits;
+    std::unique_ptr<services::LimitGuard> m_guard;
+    std::unique_ptr<services::LimitUse> m_use;
+    std::unique_ptr<services::LimitAlerts> m_alerts;
     std::unique_ptr<services::Doctor> m_doctor;
     std::unique_ptr<AdminServer> m_server;
     std::unique_ptr<tiny::Client> m_client;
@@ -101,8 +104,9 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_apis,      *m_keys,   *m_providers, *m_files,
-                *m_limits,        *m_doctor,      *m_telemetry, m_archive, m_control};
+        return {*m_configuration, *m_collections, *m_apis,   *m_keys,  *m_providers,
+                *m_files,         *m_limits,      *m_guard,  *m_use,   *m_alerts,
+                *m_doctor,        *m_telemetry,   m_archive, m_control};
     }
 
 private Q_SLOTS:
@@ -123,6 +127,10 @@ private Q_SLOTS:
         m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
         m_counters = std::move(*limits::Counters::open({}, m_clock));
         m_limits = std::make_unique<services::Limits>(*m_configuration, *m_counters);
+        m_guard = std::make_unique<services::LimitGuard>(*m_configuration, *m_database);
+        m_use = std::make_unique<services::LimitUse>(m_clock);
+        m_alerts =
+            std::make_unique<services::LimitAlerts>(*m_configuration, *m_counters, *m_database);
         m_doctor = std::make_unique<services::Doctor>(*m_configuration,
                                                       m_dir.filePath("traffic").toStdString());
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);

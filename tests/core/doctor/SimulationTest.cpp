@@ -120,7 +120,7 @@ private Q_SLOTS:
         const auto done = simulate(log(), asked, kNoon, {});
         QVERIFY(done && done->smallest);
         QVERIFY(!done->smallest->limit);
-        QVERIFY(!done->smallest->why.empty());
+        QCOMPARE(done->smallest->why.code, std::string("none_meets"));
     }
 
     /// A counter that the minute before noon filled is full at noon.

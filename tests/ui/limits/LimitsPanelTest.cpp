@@ -11,6 +11,7 @@
 #include "limits/LimitYaml.h"
 #include "limits/RuleMeter.h"
 #include "widgets/FormField.h"
+#include "widgets/MessageBar.h"
 
 #include <QClipboard>
 #include <QDoubleSpinBox>
@@ -19,8 +20,11 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QRadioButton>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QTableView>
+#include <QToolButton>
 
 using namespace gatehouse::ui;
 using namespace Qt::StringLiterals;
@@ -60,8 +64,10 @@ QByteArray explanation()
       "used_series":{"miner":[50,90,90],"storefront":[10,10,10]},"refused_series":[0,20,30]},
      "conduct":[{"application":"miner","requests":300,"refused":120,"early_share":0.96,"tries":1.65,
       "label":"ignores_retry_after"}],
-     "forecast":null,
+     "forecast":{"unit":"requests","step_ms":10000,"from_ms":1795530030000,"limit":100,
+      "low":[90,90],"middle":[120,130],"high":[150,170],"full_at_ms":null},
      "cures":[{"cure":"cause","figure":0.39,"figure_is":"retry_share","sentence":"Tell them.",
+       "sentence_is":{"code":"repeats","share":0.39,"application":"miner","label":"polite"},
        "application":"miner","text":"Please honour Retry-After."},
       {"cure":"limit","figure":900,"figure_is":"smallest_limit","sentence":"Then nobody is refused.",
        "rule":{"id":"orders-rpm","name":"Orders, requests","match":{"api":"orders"},
@@ -99,12 +105,27 @@ private:
              "series":{"refused":[0,10,10]}},
             "smallest":{"rule":"orders-rpm","share":0,"limit":750,"refused":0,"why":""}})");
         console.server.answer("GET /admin/v1/requests/01JDF8Q2M7/explain", 200, explanation());
+        console.server.answer("GET /admin/v1/limit_watches", 200, R"({"items":[]})");
+        console.server.answer("POST /admin/v1/limits/apply", 200, R"({"changes":[
+            {"action":"change","path":"limits/orders-rpm",
+             "lines":["  promise:","-   limit: 600","+   limit: 700"]}],"watches":[]})");
     }
 
     template <typename T>
     static T* find(QWidget& in, const QString& name)
     {
         return in.findChild<T*>(name);
+    }
+
+    /// The body of the last call of that path.
+    static QByteArray lastCall(const FakeConsole& console, const QByteArray& path)
+    {
+        QByteArray body;
+        for (const auto& request : console.server.requests()) {
+            if (request.target == path)
+                body = request.body;
+        }
+        return body;
     }
 
     static void openEditor(FakeConsole& console, LimitsPanel& panel)
@@ -233,7 +254,8 @@ private Q_SLOTS:
         QVERIFY(field);
         QTRY_VERIFY(!field->error().isEmpty());
         find<QPushButton>(panel, u"saveLimit"_s)->click();
-        QVERIFY(!console.called("PUT", "/admin/v1/limits/orders-rpm"));
+        QVERIFY(find<QWidget>(panel, u"limitEditor"_s)->isVisible());
+        QVERIFY(!find<QWidget>(panel, u"limitsPending"_s)->isVisible());
     }
 
     void tryBeforeApply()
@@ -243,34 +265,173 @@ private Q_SLOTS:
         QVERIFY(console.connectNow());
         LimitsPanel panel(console.client, console.feed, console.connection);
         openEditor(console, panel);
-        QTRY_COMPARE(find<QLabel>(panel, u"tryBefore"_s)->text(), u"100"_s);
-        QCOMPARE(find<QLabel>(panel, u"tryAfter"_s)->text(), u"20"_s);
+        auto& editor = *find<QWidget>(panel, u"limitEditor"_s);
+        QTRY_COMPARE(find<QLabel>(editor, u"tryBefore"_s)->text(), u"100"_s);
+        QCOMPARE(find<QLabel>(editor, u"tryAfter"_s)->text(), u"20"_s);
         const auto* asked = console.called("POST", "/admin/v1/limits/simulate");
         QVERIFY(asked);
         const QJsonObject body = QJsonDocument::fromJson(asked->body).object();
         QCOMPARE(body["rules"_L1][0]["id"_L1].toString(), u"orders-rpm"_s);
         QCOMPARE(body["to_ms"_L1].toInteger() - body["from_ms"_L1].toInteger(), 3'600'000);
+        // And once more without what repeats a refused call.
+        QTRY_VERIFY(find<QLabel>(editor, u"tryPolite"_s)->isVisible());
+        QCOMPARE(QJsonDocument::fromJson(lastCall(console, "/admin/v1/limits/simulate"))
+                     .object()["as"_L1]
+                     .toString(),
+                 u"without_retries"_s);
         // What is suggested is taken into the form.
-        find<QPushButton>(panel, u"takeSmallest"_s)->click();
+        find<QPushButton>(editor, u"takeSmallest"_s)->click();
         QCOMPARE(find<QDoubleSpinBox>(panel, u"limitField.promise.limit"_s)->value(), 750.0);
     }
 
-    void saveUnderTheEtag()
+    void stageReviewAndApplyUnderTheEtag()
     {
         FakeConsole console;
         prepare(console);
-        console.server.answer("PUT /admin/v1/limits/orders-rpm", 200, kOrders, "ETag: \"8\"\r\n");
+        console.server.answer("GET /admin/v1/limits/data-budget", 200, kBudget, "ETag: \"3\"\r\n");
+        QVERIFY(console.connectNow());
+        LimitsPanel panel(console.client, console.feed, console.connection);
+        openEditor(console, panel);
+        find<QDoubleSpinBox>(panel, u"limitField.promise.limit"_s)->setValue(700);
+        find<QRadioButton>(panel, u"applyRamp"_s)->click();
+        QCOMPARE(find<QSpinBox>(panel, u"limitField.enforce"_s)->value(), 25);
+        find<QPushButton>(panel, u"saveLimit"_s)->click();
+        // Nothing is applied yet; the row and the bar tell what waits.
+        auto* table = find<QTableView>(panel, u"limitsTable"_s);
+        QVERIFY(table->isVisible());
+        QCOMPARE(table->model()->index(0, 0).data(LimitTableModel::PendingRole).toString(),
+                 u"pending: 600 \u2192 700, refuse \u2192 25 %"_s);
+        QVERIFY(find<QWidget>(panel, u"limitsPending"_s)->isVisible());
+        QVERIFY(!console.called("POST", "/admin/v1/limits/apply"));
+        FakeConsole::draw(panel, u"limits-pending"_s);
+        // A second one, without the editor.
+        panel.open({u"limit"_s, u"data-budget"_s, {}});
+        auto* mode = find<QComboBox>(panel, u"limitMode"_s);
+        mode->setCurrentIndex(mode->findData(100));
+        Q_EMIT mode->activated(mode->currentIndex());
+        QTRY_COMPARE(panel.findChildren<QWidget*>(u"staged.data-budget"_s).size(), 0);
+        QTRY_VERIFY(find<QWidget>(panel, u"limitsPending"_s)
+                        ->findChild<QLabel*>()
+                        ->text()
+                        .startsWith(u"2 "_s));
+        find<QWidget>(panel, u"limitsPending"_s)->findChild<QPushButton*>(u"save"_s)->click();
+        QTRY_VERIFY(find<QWidget>(panel, u"staged.orders-rpm"_s));
+        QTRY_VERIFY(find<QWidget>(panel, u"staged.data-budget"_s));
+        QTRY_VERIFY(find<QWidget>(panel, u"staged.orders-rpm"_s)
+                        ->findChild<QWidget*>(u"stagedDiff"_s)
+                        ->isVisible());
+        FakeConsole::draw(panel, u"limits-review"_s);
+        find<QPushButton>(panel, u"applyLimits"_s)->click();
+        QTRY_VERIFY(table->isVisible());
+        QVERIFY(!find<QWidget>(panel, u"limitsPending"_s)->isVisible());
+        const QJsonObject body =
+            QJsonDocument::fromJson(lastCall(console, "/admin/v1/limits/apply")).object();
+        QVERIFY(!body.contains("dry_run"_L1));
+        const QJsonObject first = body["changes"_L1][0].toObject();
+        QCOMPARE(first["if_match"_L1].toString(), u"7"_s);
+        QCOMPARE(first["rule"_L1]["promise"_L1]["limit"_L1].toDouble(), 700.0);
+        QCOMPARE(first["rule"_L1]["enforce"_L1].toInt(), 25);
+        QCOMPARE(first["raise_after_s"_L1].toInt(), 1800);
+        QCOMPARE(first["roll_back"_L1]["share"_L1].toDouble(), 0.01);
+        const QJsonObject second = body["changes"_L1][1].toObject();
+        QCOMPARE(second["if_match"_L1].toString(), u"3"_s);
+        QVERIFY(!second.contains("raise_after_s"_L1));
+    }
+
+    void keepWhatSomebodyElseWasQuickerWith()
+    {
+        FakeConsole console;
+        prepare(console);
+        console.server.answer(
+            "POST /admin/v1/limits/apply", 412,
+            R"({"status":412,"code":"conflict","detail":"limits/orders-rpm: was changed meanwhile"})");
         QVERIFY(console.connectNow());
         LimitsPanel panel(console.client, console.feed, console.connection);
         openEditor(console, panel);
         find<QDoubleSpinBox>(panel, u"limitField.promise.limit"_s)->setValue(700);
         find<QPushButton>(panel, u"saveLimit"_s)->click();
-        QTRY_VERIFY(find<QTableView>(panel, u"limitsTable"_s)->isVisible());
-        const auto* put = console.called("PUT", "/admin/v1/limits/orders-rpm");
-        QVERIFY(put);
-        QVERIFY(put->head.toLower().contains("if-match: \"7\""));
-        QCOMPARE(QJsonDocument::fromJson(put->body).object()["promise"_L1]["limit"_L1].toDouble(),
-                 700.0);
+        find<QWidget>(panel, u"limitsPending"_s)->findChild<QPushButton*>(u"save"_s)->click();
+        auto* notice = find<MessageBar>(panel, u"reviewNotice"_s);
+        QTRY_VERIFY2(notice->text().contains(u"changed Orders, requests meanwhile"_s),
+                     qPrintable(notice->text()));
+        // The change is still there, also after the panel is made anew in another language.
+        LimitsPanel again(console.client, console.feed, console.connection);
+        again.restoreState(panel.saveState());
+        console.show(again);
+        QTRY_VERIFY(find<QWidget>(again, u"limitsPending"_s)->isVisible());
+        find<QWidget>(again, u"limitsPending"_s)->findChild<QPushButton*>(u"discard"_s)->click();
+        QVERIFY(!find<QWidget>(again, u"limitsPending"_s)->isVisible());
+    }
+
+    void undoAndRedoInTheEditor()
+    {
+        FakeConsole console;
+        prepare(console);
+        QVERIFY(console.connectNow());
+        LimitsPanel panel(console.client, console.feed, console.connection);
+        openEditor(console, panel);
+        auto* limit = find<QDoubleSpinBox>(panel, u"limitField.promise.limit"_s);
+        auto* undo = find<QToolButton>(panel, u"undoLimit"_s);
+        auto* redo = find<QToolButton>(panel, u"redoLimit"_s);
+        QVERIFY(!undo->isEnabled());
+        limit->setValue(700);
+        limit->setValue(800);
+        undo->click();
+        QCOMPARE(limit->value(), 700.0);
+        undo->click();
+        QCOMPARE(limit->value(), 600.0);
+        QVERIFY(!undo->isEnabled());
+        QVERIFY(!panel.hasUnsavedEdits());
+        redo->click();
+        QCOMPARE(limit->value(), 700.0);
+        limit->setValue(900); // what was undone is gone
+        QVERIFY(!redo->isEnabled());
+    }
+
+    void tellWhatWentBackByItself()
+    {
+        FakeConsole console;
+        prepare(console);
+        const auto watch = [](const QByteArray& state) {
+            QByteArray json(R"({"items":[{"rule":"orders-rpm","state":"STATE",
+                "applied_ms":1795530000000,"until_ms":1795533600000,"ended_ms":1795530600000,
+                "raise_at_ms":null,"roll_back":{"share":0.01,"within_s":300,"watch_s":3600},
+                "before":RULE,"after":RULE,"calls":1200,"refused":96,
+                "worst":[{"caller":"miner","calls":800,"refused":90}]}]})");
+            return json.replace("STATE", state).replace("RULE", kOrders);
+        };
+        console.server.answer("GET /admin/v1/limit_watches", 200, watch("watching"));
+        console.server.answer("POST /admin/v1/limit_watches/orders-rpm/end", 204, {});
+        QVERIFY(console.connectNow());
+        LimitsPanel panel(console.client, console.feed, console.connection);
+        QSignalSpy told(&panel, &Panel::message);
+        console.show(panel);
+        auto* bar = find<MessageBar>(panel, u"watchBar.0"_s);
+        QTRY_VERIFY2(bar->text().contains(u"Orders, requests is watched until"_s),
+                     qPrintable(bar->text()));
+        QVERIFY2(bar->text().contains(u"96 of 1,200 calls"_s), qPrintable(bar->text()));
+        FakeConsole::draw(panel, u"limits-watched"_s);
+        // It goes back while nobody looks at the panel.
+        panel.deactivate();
+        panel.hide();
+        console.server.answer("GET /admin/v1/limit_watches", 200, watch("rolled_back"));
+        QTRY_VERIFY(console.server.streams() > 0);
+        // The feed may be opening a stream of fewer topics just now.
+        const auto hears = [&] {
+            console.server.send("changes", {{u"collection"_s, u"limit_watches"_s},
+                                            {u"id"_s, u"orders-rpm"_s},
+                                            {u"action"_s, u"change"_s}});
+            return told.count() > 0;
+        };
+        QTRY_VERIFY(hears());
+        QCOMPARE(told.count(), 1);
+        const QString words = told.first().at(1).toString();
+        QVERIFY2(words.contains(u"Orders, requests went back by itself"_s), qPrintable(words));
+        QVERIFY2(words.contains(u"Most of them of Review miner."_s), qPrintable(words));
+        panel.show();
+        panel.activate();
+        bar->findChild<QPushButton*>()->click();
+        QTRY_VERIFY(console.called("POST", "/admin/v1/limit_watches/orders-rpm/end"));
     }
 
     void resetCountersOnlyWhenConfirmed()
@@ -335,12 +496,14 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QWidget>(panel, u"cure.fewer_calls"_s));
         FakeConsole::draw(panel, u"doctor"_s);
         find<QPushButton>(panel, u"copyCure"_s)->click();
-        QCOMPARE(QGuiApplication::clipboard()->text(), u"Please honour Retry-After."_s);
+        QVERIFY(QGuiApplication::clipboard()->text().contains(u"retry-after-ms"_s));
+        QVERIFY(QGuiApplication::clipboard()->text().contains(
+            u"120 of the 300 calls of Review miner were refused"_s));
         // The cure opens the editor with the change prepared; nothing is saved.
         find<QPushButton>(panel, u"openCure"_s)->click();
         QCOMPARE(find<QDoubleSpinBox>(panel, u"limitField.promise.limit"_s)->value(), 900.0);
         QVERIFY(panel.hasUnsavedEdits());
-        QVERIFY(!console.called("PUT", "/admin/v1/limits/orders-rpm"));
+        QVERIFY(!find<QWidget>(panel, u"limitsPending"_s)->isVisible());
     }
 
     void readAndWriteEveryRuleAsYaml()

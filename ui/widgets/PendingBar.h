@@ -17,9 +17,10 @@ class PendingBar : public QWidget
     Q_OBJECT
 
 public:
-    explicit PendingBar(QWidget* parent = nullptr);
-    /// No names = hidden.
-    void show(const QStringList& names);
+    /// `save` is the word of the main button.
+    explicit PendingBar(const QString& save, QWidget* parent = nullptr);
+    /// `names` in the sentence `words` ("not saved: %1"). No names = hidden.
+    void show(const QStringList& names, const QString& words);
     void setBusy(bool busy);
 
 Q_SIGNALS:

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Gatehouse authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "settings/PendingBar.h"
+#include "widgets/PendingBar.h"
 
 #include "widgets/Icon.h"
 #include "widgets/TextLabel.h"
@@ -14,16 +14,17 @@ using namespace Qt::StringLiterals;
 
 namespace gatehouse::ui {
 
-PendingBar::PendingBar(QWidget* parent)
+PendingBar::PendingBar(const QString& save, QWidget* parent)
     : QWidget(parent)
     , m_count(new TextLabel({}, TextSize::Body, Role::Text, QFont::Bold))
     , m_names(new TextLabel)
     , m_discard(new QPushButton(tr("Discard")))
-    , m_save(new QPushButton(tr("Save and switch over")))
+    , m_save(new QPushButton(save))
 {
     setObjectName(u"pendingBar"_s);
     m_discard->setObjectName(u"discard"_s);
     m_save->setObjectName(u"save"_s);
+    m_names->setElided();
     m_names->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     setButtonRole(m_save, ButtonRole::Main);
     setFixedHeight(grid::scaled(grid::kBar));
@@ -39,10 +40,10 @@ PendingBar::PendingBar(QWidget* parent)
     setVisible(false);
 }
 
-void PendingBar::show(const QStringList& names)
+void PendingBar::show(const QStringList& names, const QString& words)
 {
     m_count->setText(tr("%n change(s)", nullptr, int(names.size())));
-    m_names->setText(tr("not saved: %1").arg(names.join(u", "_s)));
+    m_names->setText(words.arg(names.join(u", "_s)));
     m_names->setToolTip(names.join(u", "_s));
     setVisible(!names.isEmpty());
 }
