@@ -13,6 +13,13 @@ Recall::~Recall()
 
 bool Recall::lead(bool mayJoin)
 {
+    // What nobody may read along or find again need not be collected.
+    const bool keeps = rules.mayKeep && policy.ttl > Duration::zero();
+    if (!keeps && !(policy.coalesce && mayJoin)) {
+        flight = nullptr;
+        leads = false;
+        return true;
+    }
     if (policy.coalesce && mayJoin) {
         auto joined = m_cache.flights().join(question);
         flight = std::move(joined.flight);
@@ -22,7 +29,7 @@ bool Recall::lead(bool mayJoin)
             return leads;
     }
     leads = true;
-    flight = std::make_shared<cache::Flight>();
+    flight = m_cache.flights().alone();
     return true;
 }
 
@@ -127,7 +134,7 @@ void keepAnswer(Exchange& x)
     }
     if (good && recall->flight != nullptr && recall->policy.ttl > Duration::zero() &&
         recall->rules.mayKeep && recall->flight->takeKeeping()) {
-        auto answer = std::make_shared<cache::Answer>(recall->flight->answer());
+        auto answer = recall->flight->answer();
         if (answer->stale > x.around.clock.now()) {
             auto key = recall->key;
             if (!answer->vary.empty()) {

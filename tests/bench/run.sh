@@ -85,6 +85,21 @@ apis:
     base_path: /files
     state: published
     upstream: {targets: [{url: "http://127.0.0.1:$upstream_port"}]}
+  - id: limited
+    kind: rest
+    base_path: /limited
+    state: published
+    upstream: {targets: [{url: "http://127.0.0.1:$upstream_port"}]}
+  - id: kept
+    kind: rest
+    base_path: /kept
+    state: published
+    cache: {ttl: 1h}
+    upstream: {targets: [{url: "http://127.0.0.1:$upstream_port"}]}
+limits:
+  - {id: rate, match: {api: limited}, partition: [application], promise: {kind: average, limit: 100000000, per: 1m}}
+  - {id: day, match: {api: limited}, partition: [application, api], promise: {kind: calendar, limit: 1000000000, per: day}}
+  - {id: bytes, match: {api: limited}, partition: [application], unit: bytes, promise: {kind: average, limit: 1000000000000, per: 1m}}
 YAML
 declare -A gateway_of url_of
 for build in "${builds[@]}"; do
@@ -107,6 +122,8 @@ for size in small large; do
   row "HAProxy, $size" "http://127.0.0.1:$haproxy_port/$size.json" "$haproxy" "$seconds"
   for build in "${!gateway_of[@]}"; do
     row "$(basename "$build"), key, $size" "${url_of[$build]}/files/$size.json" "${gateway_of[$build]}" "$seconds" "$BENCH_KEY"
+    row "$(basename "$build"), 3 limits, $size" "${url_of[$build]}/limited/$size.json" "${gateway_of[$build]}" "$seconds" "$BENCH_KEY"
+    row "$(basename "$build"), kept, $size" "${url_of[$build]}/kept/$size.json" "${gateway_of[$build]}" "$seconds" "$BENCH_KEY"
   done
 done
 bash "$here/window.sh" "${builds[0]}"

@@ -90,6 +90,9 @@ class AdminServerTest : public QObject
     std::unique_ptr<services::WorkspaceFiles> m_files;
     std::unique_ptr<limits::Counters> m_counters;
     std::unique_ptr<services::Limits> m_limits;
+    std::unique_ptr<cache::Cache> m_cache;
+    std::unique_ptr<services::AnswerCache> m_answers;
+    std::unique_ptr<services::Alerts> m_alerts;
     std::unique_ptr<services::Doctor> m_doctor;
     std::unique_ptr<AdminServer> m_server;
     std::unique_ptr<tiny::Client> m_client;
@@ -100,8 +103,8 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_keys,      *m_providers, *m_files,
-                *m_limits,        *m_doctor,      *m_telemetry, m_archive,    m_control};
+        return {*m_configuration, *m_collections, *m_keys,   *m_providers, *m_files,  *m_limits,
+                *m_answers,       *m_alerts,      *m_doctor, *m_telemetry, m_archive, m_control};
     }
 
 private Q_SLOTS:
@@ -121,6 +124,9 @@ private Q_SLOTS:
         m_files = std::make_unique<services::WorkspaceFiles>(*m_configuration);
         m_counters = std::move(*limits::Counters::open({}, m_clock));
         m_limits = std::make_unique<services::Limits>(*m_configuration, *m_counters);
+        m_cache = std::make_unique<cache::Cache>(1u << 20);
+        m_answers = std::make_unique<services::AnswerCache>(*m_configuration, *m_cache);
+        m_alerts = std::make_unique<services::Alerts>(*m_configuration, *m_counters, *m_database);
         m_doctor = std::make_unique<services::Doctor>(*m_configuration,
                                                       m_dir.filePath("traffic").toStdString());
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
@@ -287,6 +293,25 @@ private Q_SLOTS:
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic?colour=red").status, 400);
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/a").status, 200);
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/b").status, 404);
+    }
+
+    void whatIsEmptiedIsInTheAudit()
+    {
+        QCOMPARE(m_client
+                     ->ask("POST", "/admin/v1/limits",
+                           R"({"id":"rpm","promise":{"kind":"window","limit":5,"per":"1m"}})")
+                     .status,
+                 201);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/limits/rpm/reset").status, 204);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/cache/purge").body,
+                 std::string(R"({"dropped":0})"));
+        QCOMPARE(m_client->ask("POST", "/admin/v1/cache/purge?of=apis/none").status, 404);
+        const auto audit = store::HistoryRepository(*m_database).audit(2);
+        QVERIFY(audit);
+        QCOMPARE((*audit)[0].action + " " + (*audit)[0].path, std::string("purge cache"));
+        QCOMPARE((*audit)[1].action + " " + (*audit)[1].path, std::string("reset limits/rpm"));
+        QCOMPARE((*audit)[1].actor, std::string("admin.token"));
+        QCOMPARE(m_client->ask("DELETE", "/admin/v1/limits/rpm").status, 204);
     }
 
     void describesItselfAndItsFigures()
