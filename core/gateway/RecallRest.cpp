@@ -219,8 +219,10 @@ void shareRestPiece(Exchange& x, std::string_view bytes, bool last)
     if (x.recall == nullptr || !x.recall->leads)
         return;
     x.recall->flight->add(bytes);
-    if (last)
-        x.recall->flight->complete();
+    if (!last)
+        return;
+    x.recall->flight->complete();
+    keepAnswer(x);
 }
 
 } // namespace gatehouse::gateway

@@ -196,7 +196,13 @@ private slots:
         for (int i = 0; i < 8; ++i) {
             readers.emplace_back([&] {
                 std::string read;
+                std::atomic<unsigned> news{0};
+                QVERIFY(flight.follow(&read, [&news] {
+                    ++news;
+                    news.notify_one();
+                }));
                 for (std::size_t next = 0;;) {
+                    const auto seen = news.load();
                     const auto piece = flight.piece(next);
                     if (!piece.bytes.empty()) {
                         read += piece.bytes;
@@ -204,8 +210,10 @@ private slots:
                     }
                     if (piece.last)
                         break;
-                    std::this_thread::yield();
+                    if (piece.bytes.empty())
+                        news.wait(seen);
                 }
+                flight.unfollow(&read);
                 whole += read.size() == 20'000 ? 1 : 0;
             });
         }
