@@ -10,6 +10,12 @@ Cache::Cache(std::uint64_t mostBytes)
 {
 }
 
+void Cache::setMost(std::uint64_t bytes)
+{
+    m_store.setMost(bytes);
+    m_flights.budget().most.store(bytes, std::memory_order_relaxed);
+}
+
 Digest Cache::digest(std::span<const std::string_view> texts) const
 {
     std::string whole;

@@ -18,6 +18,8 @@ class Cache
 public:
     explicit Cache(std::uint64_t mostBytes);
 
+    /// Bytes of kept answers, and as many of calls in flight.
+    void setMost(std::uint64_t bytes);
     [[nodiscard]] Store& store() { return m_store; }
     [[nodiscard]] const Store& store() const { return m_store; }
     [[nodiscard]] Flights& flights() { return m_flights; }

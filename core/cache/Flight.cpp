@@ -30,7 +30,10 @@ void Flight::add(std::string_view bytes)
     if (bytes.empty() || m_state == State::Failed || m_state == State::Complete)
         return;
     m_size += bytes.size();
-    if (m_size > (m_stream ? kMostStream : kMostWhole)) {
+    const auto all =
+        m_budget.used.fetch_add(bytes.size(), std::memory_order_relaxed) + bytes.size();
+    if (m_size > (m_stream ? kMostStream : kMostWhole) ||
+        all > m_budget.most.load(std::memory_order_relaxed)) {
         m_state = State::Failed;
         tell();
         return;
@@ -117,14 +120,17 @@ Flight::Piece Flight::piece(std::size_t number) const
     return out;
 }
 
-Answer Flight::answer() const
+AnswerPointer Flight::answer()
 {
     const std::scoped_lock lock(m_mutex);
-    Answer out = m_about;
-    out.body.reserve(m_size);
-    for (const auto& piece : m_pieces)
-        out.body += piece;
-    return out;
+    if (m_whole == nullptr) {
+        auto out = std::make_shared<Answer>(m_about);
+        out->body.reserve(m_size);
+        for (const auto& piece : m_pieces)
+            out->body += piece;
+        m_whole = std::move(out);
+    }
+    return m_whole;
 }
 
 Flights::Joined Flights::join(const Digest& question)
@@ -134,7 +140,7 @@ Flights::Joined Flights::join(const Digest& question)
         return {found->second, false};
     if (m_flights.size() >= kMost)
         return {};
-    auto flight = std::make_shared<Flight>();
+    auto flight = std::make_shared<Flight>(m_budget);
     m_flights.emplace(question, flight);
     return {std::move(flight), true};
 }

@@ -4,12 +4,20 @@
 
 #include "cache/Answer.h"
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <mutex>
 #include <unordered_map>
 
 namespace gatehouse::cache {
+
+/// The bytes that all flights hold together. Outlives them.
+struct FlightBudget
+{
+    std::atomic<std::uint64_t> used{0};
+    std::atomic<std::uint64_t> most{std::uint64_t{64} << 20};
+};
 
 /// A call that is under way and that others with the same question follow: one leads and writes,
 /// any number read what is there so far. Shared by its readers; thread-safe.
@@ -22,6 +30,14 @@ public:
     /// More than this of a stream, or of a whole answer, is not shared.
     static constexpr std::size_t kMostStream = std::size_t{16} << 20;
     static constexpr std::size_t kMostWhole = std::size_t{8} << 20;
+
+    explicit Flight(FlightBudget& budget)
+        : m_budget(budget)
+    {
+    }
+    ~Flight() { m_budget.used.fetch_sub(m_size, std::memory_order_relaxed); }
+    Flight(const Flight&) = delete;
+    Flight& operator=(const Flight&) = delete;
 
     enum class State : std::uint8_t
     {
@@ -68,12 +84,13 @@ public:
     [[nodiscard]] const Answer& about() const { return m_about; }
     /// The piece of that number.
     [[nodiscard]] Piece piece(std::size_t number) const;
-    /// All of it, with the body; once it is complete.
-    [[nodiscard]] Answer answer() const;
+    /// All of it, with the body; once it is complete. The same for everybody who asks.
+    [[nodiscard]] AnswerPointer answer();
 
 private:
     void tell();
 
+    FlightBudget& m_budget;
     mutable std::mutex m_mutex;
     State m_state = State::Waiting;
     Answer m_about;
@@ -83,6 +100,7 @@ private:
     bool m_kept = false;
     std::deque<std::string> m_pieces; ///< Their addresses stay.
     std::size_t m_size = 0;
+    AnswerPointer m_whole; ///< Made when somebody asks for it.
     std::unordered_map<const void*, std::function<void()>> m_followers;
 };
 
@@ -91,6 +109,10 @@ class Flights
 {
 public:
     static constexpr std::size_t kMost = 65'536;
+
+    [[nodiscard]] FlightBudget& budget() { return m_budget; }
+    /// One that nobody joins.
+    [[nodiscard]] std::shared_ptr<Flight> alone() { return std::make_shared<Flight>(m_budget); }
 
     /// The flight of that question, and whether the caller leads it: then it owes complete() or
     /// fail(), and leave(). Null when there are too many.
@@ -105,6 +127,7 @@ public:
     [[nodiscard]] std::size_t size() const;
 
 private:
+    FlightBudget m_budget;
     mutable std::mutex m_mutex;
     std::unordered_map<Digest, std::shared_ptr<Flight>, DigestHash> m_flights;
 };

@@ -154,7 +154,7 @@ Result<std::shared_ptr<Plant>> Gateway::Private::build(const model::Gateway& ask
         made->workers.emplace_back(nullptr);
     }
     made->settings = asked;
-    cache.store().setMost(asked.limits.cache);
+    cache.setMost(asked.limits.cache);
     auto started = http::Server::start(
         std::move(server),
         [this, plant = made.get()](http::Loop& loop, unsigned index) {
@@ -185,7 +185,7 @@ Result<void> Gateway::Private::change(Plant& at, const model::Gateway& wanted)
         return read;
     at.server->reconfigure(limitsOf(wanted), timesOf(wanted));
     at.settings = wanted;
-    cache.store().setMost(wanted.limits.cache);
+    cache.setMost(wanted.limits.cache);
     return {};
 }
 

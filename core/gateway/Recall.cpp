@@ -13,6 +13,13 @@ Recall::~Recall()
 
 bool Recall::lead(bool mayJoin)
 {
+    // What nobody may read along or find again need not be collected.
+    const bool keeps = rules.mayKeep && policy.ttl > Duration::zero();
+    if (!keeps && !(policy.coalesce && mayJoin)) {
+        flight = nullptr;
+        leads = false;
+        return true;
+    }
     if (policy.coalesce && mayJoin) {
         auto joined = m_cache.flights().join(question);
         flight = std::move(joined.flight);
@@ -22,7 +29,7 @@ bool Recall::lead(bool mayJoin)
             return leads;
     }
     leads = true;
-    flight = std::make_shared<cache::Flight>();
+    flight = m_cache.flights().alone();
     return true;
 }
 
@@ -30,9 +37,14 @@ void Recall::leaveFlight()
 {
     if (flight == nullptr || !leads)
         return;
+    closeFlight();
+    flight->fail();
+}
+
+void Recall::closeFlight()
+{
     if (std::exchange(open, false))
         m_cache.flights().leave(question, *flight);
-    flight->fail();
 }
 
 std::string fieldValue(const Exchange& x, std::string_view name)
@@ -98,17 +110,40 @@ cache::Key variantKey(const Exchange& x, const Recall& recall,
 void keepAnswer(Exchange& x)
 {
     auto* const recall = x.recall.get();
+    if (recall != nullptr)
+        recall->closeFlight();
+    if (recall == nullptr || recall->unsafe || recall->flight == nullptr || x.broke ||
+        !x.record.error.empty() || recall->policy.ttl <= Duration::zero() ||
+        !recall->rules.mayKeep || !recall->flight->takeKeeping())
+        return;
+    const auto answer = recall->flight->answer();
+    if (answer->stale <= x.around.clock.now())
+        return;
+    auto& store = recall->cache().store();
+    auto key = recall->key;
+    if (!answer->vary.empty()) {
+        auto note = std::make_shared<cache::Answer>();
+        note->marker = true;
+        note->vary = answer->vary;
+        note->stale = answer->stale;
+        key = variantKey(x, *recall, answer->vary);
+        static_cast<void>(store.keep(recall->key, recall->owner, std::move(note)));
+    }
+    recall->kept = store.keep(key, recall->owner, answer);
+}
+
+void endRecall(Exchange& x)
+{
+    auto* const recall = x.recall.get();
     if (recall == nullptr)
         return;
-    auto& cache = recall->cache();
-    cache::Figures figures;
     if (recall->unsafe) {
         if (x.http.status() != 0 && x.http.status() < 400)
-            cache.store().forget(recall->key.place);
+            recall->cache().store().forget(recall->key.place);
         return;
     }
-    const bool good = x.http.status() != 0 && x.http.status() < 400 && !x.broke &&
-                      x.record.error.empty() && x.http.ended();
+    cache::Figures figures;
+    figures.kept = recall->kept ? 1 : 0;
     switch (recall->use) {
     case telemetry::CacheUse::Hit:
         ++figures.hits;
@@ -117,32 +152,14 @@ void keepAnswer(Exchange& x)
         ++figures.coalesced;
         break;
     default:
-        if (!x.record.attempts.empty())
-            ++figures.misses;
+        figures.misses = x.record.attempts.empty() ? 0 : 1;
         break;
     }
     if (recall->isFree() && !recall->handedOver) {
         figures.saved = {x.record.savedInputTokens, x.record.savedOutputTokens, x.record.savedCost};
         figures.savedBytes = x.http.sentBytes();
     }
-    if (good && recall->flight != nullptr && recall->policy.ttl > Duration::zero() &&
-        recall->rules.mayKeep && recall->flight->takeKeeping()) {
-        auto answer = std::make_shared<cache::Answer>(recall->flight->answer());
-        if (answer->stale > x.around.clock.now()) {
-            auto key = recall->key;
-            if (!answer->vary.empty()) {
-                auto note = std::make_shared<cache::Answer>();
-                note->marker = true;
-                note->vary = answer->vary;
-                note->stale = answer->stale;
-                key = variantKey(x, *recall, answer->vary);
-                static_cast<void>(cache.store().keep(recall->key, recall->owner, std::move(note)));
-            }
-            if (cache.store().keep(key, recall->owner, std::move(answer)))
-                ++figures.kept;
-        }
-    }
-    cache.count(recall->owner, figures);
+    recall->cache().count(recall->owner, figures);
 }
 
 } // namespace gatehouse::gateway

@@ -42,6 +42,7 @@ public:
     bool handedOver = false;  ///< Its caller has gone; somebody else pays.
     bool pays = false;        ///< It follows, but the leader has handed over to it.
     bool unsafe = false;      ///< A call that may change the resource.
+    bool kept = false;        ///< Its answer is in the store.
 
     [[nodiscard]] cache::Cache& cache() const { return m_cache; }
     /// Whether what it used is somebody else's to pay, or nobody's.
@@ -54,7 +55,10 @@ public:
     /// Begins to lead: with others where the route coalesces, else for the store alone. False when
     /// somebody else leads and it follows.
     [[nodiscard]] bool lead(bool mayJoin);
+    /// Lets those go who follow a call that brought nothing.
     void leaveFlight();
+    /// Nobody joins any more: who asks now asks anew, or finds what was kept.
+    void closeFlight();
 
 private:
     cache::Cache& m_cache;
@@ -90,8 +94,11 @@ void shareModel(Exchange& x);
 void shareRestHead(Exchange& x, const http::ResponseHead& head, const http::FieldBlock& fields);
 void shareRestPiece(Exchange& x, std::string_view bytes, bool last);
 
-/// The exchange is over: keeps what may be kept.
+/// All of a good answer was read: keeps it where it may be kept, before its last byte leaves, so
+/// that whoever has the whole answer finds it kept.
 void keepAnswer(Exchange& x);
+/// The exchange is over: counts what was saved, forgets what a call has changed.
+void endRecall(Exchange& x);
 /// The caller is gone, but others follow: reads on for them. After everything else.
 [[nodiscard]] http::Task<void> carryOn(Exchange& x);
 

@@ -111,7 +111,7 @@ http::Task<bool> follow(Exchange& x)
         co_return false;
     recall.use = telemetry::CacheUse::Coalesced;
     const auto whole = recall.flight->answer();
-    co_await answerKept(x, whole);
+    co_await answerKept(x, *whole);
     co_return true;
 }
 
@@ -197,8 +197,10 @@ void shareRestHead(Exchange& x, const http::ResponseHead& head, const http::Fiel
     auto rules =
         cache::answerRules(head.status, field, longest, showsCredential(x), x.around.clock.wall());
     recall.rules.mayKeep = recall.rules.mayKeep && rules.mayKeep;
+    // One that flows on and on is never complete, and whoever waits for it would wait for ever.
+    const bool flows = field("content-type").starts_with("text/event-stream");
     const bool large = head.hasLength && head.length > cache::Flight::kMostWhole;
-    if (!rules.mayShare || large || x.http.request().method != "GET") {
+    if (!rules.mayShare || large || flows || x.http.request().method != "GET") {
         recall.leaveFlight();
         return;
     }
@@ -217,8 +219,10 @@ void shareRestPiece(Exchange& x, std::string_view bytes, bool last)
     if (x.recall == nullptr || !x.recall->leads)
         return;
     x.recall->flight->add(bytes);
-    if (last)
-        x.recall->flight->complete();
+    if (!last)
+        return;
+    x.recall->flight->complete();
+    keepAnswer(x);
 }
 
 } // namespace gatehouse::gateway

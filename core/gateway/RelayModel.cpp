@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ai/Codec.h"
 #include "gateway/Capture.h"
+#include "gateway/Recall.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
 #include "gateway/UnitCount.h"
@@ -97,6 +98,7 @@ http::Task<void> relayWhole(Exchange& x)
         head.length = whole.size();
         captureAnswerHead(x, head);
         captureAnswer(x, whole);
+        keepAnswer(x);
         [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(head), whole);
         co_return;
     }
@@ -123,6 +125,7 @@ http::Task<void> relayWhole(Exchange& x)
         if (piece.last()) {
             x.answerBytes = x.http.sentBytes() + piece.data.size();
             settle(x);
+            keepAnswer(x);
         }
         const bool sent = co_await x.http.send(piece.data, piece.last());
         if (!sent || piece.last())
@@ -197,6 +200,7 @@ http::Task<void> relayStream(Exchange& x)
             x.http.abort();
             break;
         }
+        keepAnswer(x);
         [[maybe_unused]] const bool sent = co_await x.http.send(rest, true);
         break;
     }

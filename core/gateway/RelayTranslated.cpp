@@ -6,6 +6,7 @@
 #include "gateway/Capture.h"
 #include "gateway/EmbeddingCalls.h"
 #include "gateway/Hop.h"
+#include "gateway/Recall.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
 
@@ -77,6 +78,7 @@ http::Task<void> answerWhole(Exchange& x, std::string_view body)
     head.length = body.size();
     captureAnswerHead(x, head);
     captureAnswer(x, body);
+    keepAnswer(x);
     [[maybe_unused]] const bool sent = co_await x.http.respond(std::move(head), body);
 }
 
@@ -95,6 +97,7 @@ http::Task<void> answerAsStream(Exchange& x, const ai::ModelAnswer& answer)
     streamFields(head);
     captureAnswerHead(x, head);
     captureAnswer(x, out);
+    keepAnswer(x);
     x.http.begin(std::move(head));
     [[maybe_unused]] const bool sent = co_await x.http.send(out, true);
 }
@@ -259,6 +262,7 @@ public:
                 m_encoder->end(m_out);
                 m_x.answerBytes = m_x.http.sentBytes() + m_out.size();
                 settle(m_x);
+                keepAnswer(m_x);
             }
             captureAnswer(m_x, m_out);
             if (m_out.empty() && !piece.last())

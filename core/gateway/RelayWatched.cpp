@@ -3,6 +3,7 @@
 #include "ai/Codec.h"
 #include "ai/SseSplitter.h"
 #include "gateway/Capture.h"
+#include "gateway/Recall.h"
 #include "gateway/Relay.h"
 #include "gateway/Steps.h"
 
@@ -108,6 +109,8 @@ http::Task<void> relayWatched(Exchange& x)
         }
         captureAnswer(x, out);
         const bool last = piece.last() && good && !failed;
+        if (last)
+            keepAnswer(x);
         if (!out.empty() || last) {
             const bool sent = co_await x.http.send(out, last);
             if (!sent)

@@ -83,7 +83,7 @@ http::Task<void> Worker::serve(http::ServerExchange& server)
     // Before x goes: the callback points into it.
     server.onGone(nullptr);
     settle(*x);
-    keepAnswer(*x);
+    endRecall(*x);
     // Probes come every few seconds for ever: they are no traffic.
     if (x->call != CallKind::Health && x->call != CallKind::Ready) {
         finishRecord(*x);

@@ -90,7 +90,7 @@ std::shared_ptr<const BoundRules> Counters::adopt(std::shared_ptr<const RuleSet>
     const bool untidy = !m_retired.empty();
     for (const auto& rule : bound->m_set->rules()) {
         const auto& source = rule.source;
-        bound->m_hashes.push_back(crypto::shortHash(m_store->hashKey(), source.id));
+        bound->m_keys.push_back(keyOf(source.id));
         const auto found = known.find(source.id);
         const auto old = found == known.end() ? 0 : found->second;
         known.erase(source.id);
@@ -185,12 +185,18 @@ void Counters::convert(Slot& slot, std::uint32_t number, const Now& at)
     CounterStore::seal(slot);
 }
 
-std::uint64_t Counters::keyOf(std::uint64_t ruleHash, std::string_view partition) const
+crypto::ShortHashKey Counters::keyOf(std::string_view ruleId) const
 {
     auto key = m_store->hashKey();
-    for (std::size_t i = 0; i < sizeof ruleHash; ++i)
-        key[i] = static_cast<unsigned char>(key[i] ^ (ruleHash >> (8 * i)));
-    const auto hash = crypto::shortHash(key, partition);
+    const auto hash = crypto::shortHash(key, ruleId);
+    for (std::size_t i = 0; i < sizeof hash; ++i)
+        key[i] = static_cast<unsigned char>(key[i] ^ (hash >> (8 * i)));
+    return key;
+}
+
+std::uint64_t Counters::keyOf(const crypto::ShortHashKey& rule, std::string_view partition)
+{
+    const auto hash = crypto::shortHash(rule, partition);
     return hash == 0 ? 1 : hash;
 }
 

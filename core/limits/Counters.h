@@ -25,8 +25,8 @@ public:
 private:
     friend class Counters;
     std::shared_ptr<const RuleSet> m_set;
-    std::vector<std::uint32_t> m_numbers; ///< In the store, by index of the rule.
-    std::vector<std::uint64_t> m_hashes;  ///< Of the rules' ids: what keys of counters begin with.
+    std::vector<std::uint32_t> m_numbers;     ///< In the store, by index of the rule.
+    std::vector<crypto::ShortHashKey> m_keys; ///< What partitions are hashed with, rule by rule.
 };
 
 /// What came of decide().
@@ -173,7 +173,9 @@ private:
     [[nodiscard]] const Form* formOf(std::string_view ruleId) const;
 
     [[nodiscard]] Shard& shardOf(std::uint64_t key) { return m_shards[key % kShards]; }
-    [[nodiscard]] std::uint64_t keyOf(std::uint64_t ruleHash, std::string_view partition) const;
+    [[nodiscard]] crypto::ShortHashKey keyOf(std::string_view ruleId) const;
+    [[nodiscard]] static std::uint64_t keyOf(const crypto::ShortHashKey& rule,
+                                             std::string_view partition);
     /// The number of the counter, made where it is missing. 0 = the rule is gone.
     [[nodiscard]] std::uint32_t locate(std::uint64_t key, std::uint32_t number,
                                        std::string_view name);

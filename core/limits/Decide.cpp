@@ -16,12 +16,13 @@ Duration after(LedgerTime time, const Now& now)
     return time == kNever ? Duration::max() : Duration(std::max<LedgerTime>(0, time - now.ledger));
 }
 
-/// How full, so that the fullest comes first.
-double fullness(const Decision& decision)
+/// Whether less of its limit is left in `a` than in `b`; a limit of nothing is full.
+bool isFuller(const Decision& a, const Decision& b)
 {
-    if (decision.limit <= 0)
-        return 1;
-    return 1 - static_cast<double>(decision.remaining) / static_cast<double>(decision.limit);
+    if (a.limit <= 0 || b.limit <= 0)
+        return a.limit <= 0 && b.limit > 0 && b.remaining > 0;
+    return static_cast<double>(a.remaining) * static_cast<double>(b.limit) <
+           static_cast<double>(b.remaining) * static_cast<double>(a.limit);
 }
 
 bool isEstimated(model::LimitUnit unit)
@@ -48,7 +49,7 @@ bool isTighter(const Decision& a, const Decision& b)
         return refusedA;
     if (refusedA && a.retryAfter != b.retryAfter)
         return a.retryAfter > b.retryAfter;
-    return fullness(a) > fullness(b);
+    return isFuller(a, b);
 }
 
 /// One decision's working memory.
@@ -177,11 +178,11 @@ void Counters::gather(const BoundRules& bound, Stage stage, const Facts& facts,
         Candidate candidate;
         candidate.index = index;
         candidate.decision = x.decisions.size() - 1;
-        candidate.key = keyOf(bound.m_hashes[index], decision.partition);
+        candidate.key = keyOf(bound.m_keys[index], decision.partition);
         candidate.slot = locate(candidate.key, number, decision.partition);
         if (candidate.slot == 0) {
             m_overflowed.fetch_add(1, std::memory_order_relaxed);
-            candidate.key = keyOf(bound.m_hashes[index], kOverflow);
+            candidate.key = keyOf(bound.m_keys[index], kOverflow);
             candidate.slot = locate(candidate.key, number, kOverflow);
         }
         if (candidate.slot != 0)

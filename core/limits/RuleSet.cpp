@@ -204,9 +204,11 @@ void RuleSet::matching(const Facts& facts, Stage stage, std::vector<std::uint32_
         }
     };
     look(m_general);
-    if (const auto own = m_byApplication.find(facts.get(Dimension::Application));
-        own != m_byApplication.end())
-        look(own->second);
+    if (!m_byApplication.empty()) {
+        if (const auto own = m_byApplication.find(facts.get(Dimension::Application));
+            own != m_byApplication.end())
+            look(own->second);
+    }
     if (!m_byPlan.empty()) {
         if (const auto own = m_byPlan.find(facts.get(Dimension::Plan)); own != m_byPlan.end())
             look(own->second);

@@ -104,20 +104,33 @@ private:
             refer("apis", w.subscriptions[i].api, at({}, "subscriptions", i), "api");
             refer("plans", w.subscriptions[i].plan, at({}, "subscriptions", i), "plan");
         }
-        for (std::size_t i = 0; i < w.limits.size(); ++i) {
-            for (const std::string& other : w.limits[i].replaces)
-                refer("limits", other, at({}, "limits", i), "replaces");
-            for (const auto& [dimension, values] : w.limits[i].match) {
-                const std::string_view collection = dimension == "application" ? "applications"
-                                                    : dimension == "team"      ? "teams"
-                                                    : dimension == "api"       ? "apis"
-                                                    : dimension == "provider"  ? "providers"
-                                                    : dimension == "plan"      ? "plans"
-                                                                               : "";
-                for (const std::string& value : values) {
-                    if (!collection.empty())
-                        refer(collection, value, below(at({}, "limits", i), "match"), dimension);
-                }
+        for (std::size_t i = 0; i < w.limits.size(); ++i)
+            ruleReferences(w.limits[i], at({}, "limits", i), {});
+        for (std::size_t i = 0; i < w.plans.size(); ++i) {
+            for (std::size_t l = 0; l < w.plans[i].limits.size(); ++l)
+                ruleReferences(w.plans[i].limits[l], at(at({}, "plans", i), "limits", l),
+                               w.plans[i].limits);
+        }
+    }
+
+    /// `neighbours`: rules of the same plan, which may be named as well.
+    void ruleReferences(const LimitRule& rule, const std::string& path,
+                        const std::vector<LimitRule>& neighbours)
+    {
+        for (const std::string& other : rule.replaces) {
+            if (std::ranges::find(neighbours, other, &LimitRule::id) == neighbours.end())
+                refer("limits", other, path, "replaces");
+        }
+        for (const auto& [dimension, values] : rule.match) {
+            const std::string_view collection = dimension == "application" ? "applications"
+                                                : dimension == "team"      ? "teams"
+                                                : dimension == "api"       ? "apis"
+                                                : dimension == "provider"  ? "providers"
+                                                : dimension == "plan"      ? "plans"
+                                                                           : "";
+            for (const std::string& value : values) {
+                if (!collection.empty())
+                    refer(collection, value, below(path, "match"), dimension);
             }
         }
     }
@@ -261,6 +274,14 @@ std::vector<std::string> referencesTo(const Workspace& workspace, std::string_vi
         if (matches(rule, dimension) ||
             (collection == "limits" && std::ranges::find(rule.replaces, id) != rule.replaces.end()))
             add("limits", rule.id);
+    }
+    for (const Plan& plan : workspace.plans) {
+        if (std::ranges::any_of(plan.limits, [&](const LimitRule& rule) {
+                return matches(rule, dimension) ||
+                       (collection == "limits" &&
+                        std::ranges::find(rule.replaces, id) != rule.replaces.end());
+            }))
+            add("plans", plan.id);
     }
     return out;
 }

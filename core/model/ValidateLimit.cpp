@@ -148,6 +148,10 @@ void validateValue(const Plan& plan, const std::string& path, std::vector<Fault>
         validateValue(limit, where, faults);
         if (!seen.insert(limit.id).second)
             faults.push_back({0, below(where, "id"), "stands here twice"});
+        // Together they are a rule's id (Plan.h), and those have 64 characters.
+        if (plan.id.size() + limit.id.size() > 63)
+            faults.push_back({0, below(where, "id"),
+                              "is too long: with the plan's id it has more than 63 characters"});
         for (const std::string_view implied : {"application", "api", "plan"}) {
             if (limit.match.contains(std::string(implied)))
                 faults.push_back({0, below(below(where, "match"), implied),

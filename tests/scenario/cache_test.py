@@ -206,6 +206,26 @@ class Cache(Scenario):
         self.assertEqual(sorted(a.status for a in calls.join()), [200, 200, 200, 500])
         self.assertEqual(len(upstream.requests), 4)
 
+    def test_nobody_waits_for_a_stream_of_events_to_end(self):
+        gate = threading.Event()
+        self.addCleanup(gate.set)
+
+        def answer(x):
+            x.send_response(200)
+            x.send_header("Content-Type", "text/event-stream")
+            x.end_headers()
+            x.wfile.write(b"data: 1\n\n")
+            gate.wait(20)
+            x.close_connection = True
+        self.rest(answer, cache="{ttl: 1m, coalesce: true}")
+        for _ in range(2):
+            reader = self.open_socket()
+            reader.sendall(f"GET /orders/1 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {KEY}\r\n\r\n".encode())
+            head, rest = read_head(reader)
+            self.assertIn(b"x-gatehouse-cache: miss", head)
+            while b"data: 1" not in rest:
+                rest += reader.recv(65536)
+
     # Models
 
     def chat(self, key=KEY, headers=(), **more):

@@ -93,7 +93,10 @@ class AdminServerTest : public QObject
     std::unique_ptr<services::Limits> m_limits;
     std::unique_ptr<services::LimitGuard> m_guard;
     std::unique_ptr<services::LimitUse> m_use;
-    std::unique_ptr<services::LimitAlerts> m_alerts;
+    std::unique_ptr<services::LimitAlerts> m_limitAlerts;
+    std::unique_ptr<cache::Cache> m_cache;
+    std::unique_ptr<services::AnswerCache> m_answers;
+    std::unique_ptr<services::Alerts> m_alerts;
     std::unique_ptr<services::Doctor> m_doctor;
     std::unique_ptr<AdminServer> m_server;
     std::unique_ptr<tiny::Client> m_client;
@@ -104,8 +107,8 @@ class AdminServerTest : public QObject
     }
     Parts parts()
     {
-        return {*m_configuration, *m_collections, *m_apis,   *m_keys,  *m_providers,
-                *m_files,         *m_limits,      *m_guard,  *m_use,   *m_alerts,
+        return {*m_configuration, *m_collections, *m_apis,   *m_keys,  *m_providers, *m_files,
+                *m_limits,        *m_answers,     *m_alerts, *m_guard, *m_use,       *m_limitAlerts,
                 *m_doctor,        *m_telemetry,   m_archive, m_control};
     }
 
@@ -129,8 +132,11 @@ private Q_SLOTS:
         m_limits = std::make_unique<services::Limits>(*m_configuration, *m_counters);
         m_guard = std::make_unique<services::LimitGuard>(*m_configuration, *m_database);
         m_use = std::make_unique<services::LimitUse>(m_clock);
-        m_alerts =
+        m_limitAlerts =
             std::make_unique<services::LimitAlerts>(*m_configuration, *m_counters, *m_database);
+        m_cache = std::make_unique<cache::Cache>(1u << 20);
+        m_answers = std::make_unique<services::AnswerCache>(*m_configuration, *m_cache);
+        m_alerts = std::make_unique<services::Alerts>(*m_configuration, *m_counters, *m_database);
         m_doctor = std::make_unique<services::Doctor>(*m_configuration,
                                                       m_dir.filePath("traffic").toStdString());
         m_telemetry = std::make_unique<telemetry::Telemetry>(m_clock);
@@ -367,6 +373,25 @@ private Q_SLOTS:
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic?colour=red").status, 400);
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/a").status, 200);
         QCOMPARE(m_client->ask("GET", "/admin/v1/traffic/b").status, 404);
+    }
+
+    void whatIsEmptiedIsInTheAudit()
+    {
+        QCOMPARE(m_client
+                     ->ask("POST", "/admin/v1/limits",
+                           R"({"id":"rpm","promise":{"kind":"window","limit":5,"per":"1m"}})")
+                     .status,
+                 201);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/limits/rpm/reset").status, 204);
+        QCOMPARE(m_client->ask("POST", "/admin/v1/cache/purge").body,
+                 std::string(R"({"dropped":0})"));
+        QCOMPARE(m_client->ask("POST", "/admin/v1/cache/purge?of=apis/none").status, 404);
+        const auto audit = store::HistoryRepository(*m_database).audit(2);
+        QVERIFY(audit);
+        QCOMPARE((*audit)[0].action + " " + (*audit)[0].path, std::string("purge cache"));
+        QCOMPARE((*audit)[1].action + " " + (*audit)[1].path, std::string("reset limits/rpm"));
+        QCOMPARE((*audit)[1].actor, std::string("admin.token"));
+        QCOMPARE(m_client->ask("DELETE", "/admin/v1/limits/rpm").status, 204);
     }
 
     void describesItselfAndItsFigures()

@@ -122,7 +122,7 @@ private slots:
         first.flight->add("two");
         first.flight->complete();
         QVERIFY(second.flight->piece(1).last);
-        QCOMPARE(second.flight->answer().body, std::string("one two"));
+        QCOMPARE(second.flight->answer()->body, std::string("one two"));
         QCOMPARE(told, 4);
         QVERIFY(second.flight->takeKeeping());
         QVERIFY(!first.flight->takeKeeping());
@@ -131,7 +131,8 @@ private slots:
     }
     void aWholeAnswerIsReadWhenItIsComplete()
     {
-        Flight flight;
+        FlightBudget budget;
+        Flight flight(budget);
         flight.begin({}, false);
         flight.add("half");
         QVERIFY(flight.state() == Flight::State::Waiting);
@@ -142,7 +143,8 @@ private slots:
     }
     void whatFailsIsNobodys()
     {
-        Flight flight;
+        FlightBudget budget;
+        Flight flight(budget);
         flight.fail();
         QVERIFY(!flight.follow(this, [] {}));
         flight.complete();
@@ -151,7 +153,8 @@ private slots:
     }
     void tooMuchIsNotShared()
     {
-        Flight flight;
+        FlightBudget budget;
+        Flight flight(budget);
         flight.begin({}, false);
         const std::string piece(1u << 20, 'x');
         for (std::size_t i = 0; i <= Flight::kMostWhole >> 20; ++i)
@@ -159,9 +162,26 @@ private slots:
         flight.complete();
         QVERIFY(flight.state() == Flight::State::Failed);
     }
+    void allFlightsTogetherAreBounded()
+    {
+        FlightBudget budget;
+        budget.most = 100;
+        {
+            Flight one(budget);
+            one.begin({}, false);
+            one.add(std::string(60, 'x'));
+            Flight other(budget);
+            other.begin({}, false);
+            other.add(std::string(60, 'x'));
+            QVERIFY(one.state() == Flight::State::Waiting);
+            QVERIFY(other.state() == Flight::State::Failed);
+        }
+        QCOMPARE(budget.used.load(), 0U);
+    }
     void theDebtOfALeaderIsTakenOnce()
     {
-        Flight flight;
+        FlightBudget budget;
+        Flight flight(budget);
         QVERIFY(!flight.takeDebt());
         flight.leaveUnpaid();
         QVERIFY(flight.takeDebt());
@@ -169,13 +189,20 @@ private slots:
     }
     void manyThreadsReadWhatOneWrites()
     {
-        Flight flight;
+        FlightBudget budget;
+        Flight flight(budget);
         std::vector<std::jthread> readers;
         std::atomic<int> whole{0};
         for (int i = 0; i < 8; ++i) {
             readers.emplace_back([&] {
                 std::string read;
+                std::atomic<unsigned> news{0};
+                QVERIFY(flight.follow(&read, [&news] {
+                    ++news;
+                    news.notify_one();
+                }));
                 for (std::size_t next = 0;;) {
+                    const auto seen = news.load();
                     const auto piece = flight.piece(next);
                     if (!piece.bytes.empty()) {
                         read += piece.bytes;
@@ -183,8 +210,10 @@ private slots:
                     }
                     if (piece.last)
                         break;
-                    std::this_thread::yield();
+                    if (piece.bytes.empty())
+                        news.wait(seen);
                 }
+                flight.unfollow(&read);
                 whole += read.size() == 20'000 ? 1 : 0;
             });
         }

@@ -80,6 +80,11 @@ private Q_SLOTS:
                          {"usd", "", "cost_usd", "shadow", "would_refuse", 9, 8, 7, 6, -1}};
         record.queuedMicros = 77;
         record.question = -5;
+        record.cache = telemetry::CacheUse::Hit;
+        record.savedInputTokens = 11;
+        record.savedOutputTokens = 12;
+        record.savedCost.value = 13;
+        record.plan = "gold";
         SQLite::Statement insert(*database, insertSql(1));
         RowTexts made;
         bindRow(insert, 0, record, made);
@@ -88,6 +93,11 @@ private Q_SLOTS:
         QVERIFY(back.limits == record.limits);
         QCOMPARE(back.queuedMicros, 77u);
         QCOMPARE(back.question, std::int64_t{-5});
+        QCOMPARE(back.cache, telemetry::CacheUse::Hit);
+        QCOMPARE(back.savedInputTokens, 11);
+        QCOMPARE(back.savedOutputTokens, 12);
+        QCOMPARE(back.savedCost.value, 13);
+        QCOMPARE(back.plan, std::string("gold"));
     }
 };
 

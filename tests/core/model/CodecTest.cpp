@@ -89,7 +89,7 @@ private Q_SLOTS:
         application.keys.push_back({"k2", {}, {}, 0, 1795530727491, true});
         QVERIFY(survives(application));
         QVERIFY(survives(Subscription{"web", "orders", SubscriptionState::Paused}));
-        QVERIFY(survives(Subscription{"web", "orders", SubscriptionState::Active}));
+        QVERIFY(survives(Subscription{"web", "orders", SubscriptionState::Active, "gold"}));
 
         Api api;
         api.id = "orders";
@@ -108,6 +108,9 @@ private Q_SLOTS:
                       {{}, "/*", {}, {}, {}}};
         api.responseHeaders.remove = {"Server"};
         api.access = Access::Open;
+        api.cache = {10min, true, CachePartition::Team};
+        api.routes[0].cache = CachePolicy{};
+        api.routes[1].cache = CachePolicy{1s, false, CachePartition::Shared};
         QVERIFY(survives(api));
 
         LimitRule rule{"r",
@@ -122,6 +125,13 @@ private Q_SLOTS:
         QVERIFY(survives(rule));
         rule.promise = CalendarPromise{5, CalendarPeriod::Month, "Europe/Berlin"};
         QVERIFY(survives(rule));
+        rule.warnAt = {50, 80, 120};
+        rule.clamp = true;
+        rule.action = LimitAction::Warn;
+        QVERIFY(survives(rule));
+        QVERIFY(survives(Plan{"gold", "Gold", "For those who pay", {rule, rule}}));
+        QVERIFY(survives(
+            ModelRoute{"kept", RouteStrategy::Priority, {{"p", "m", 1}}, {1h, false, {}}}));
         rule.promise = InFlightPromise{8};
         rule.unit = LimitUnit::InFlight;
         QVERIFY(survives(rule));

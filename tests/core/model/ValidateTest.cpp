@@ -142,8 +142,45 @@ private Q_SLOTS:
               "'promise':{'kind':'in_flight','limit':3}",
               "'promise':{'kind':'window','limit':1,'per':'1m'},'partition':['colour']",
               "'promise':{'kind':'window','limit':1,'per':'1m'},'partition':['ip','ip']",
-              "'promise':{'kind':'window','limit':1,'per':'1m'},'match':{'ip':'x'}"})
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'match':{'ip':'x'}",
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'action':'warn'",
+              "'promise':{'kind':'window','limit':1,'per':'1m'},'warn_at':[50]",
+              "'promise':{'kind':'calendar','limit':1,'per':'day'},'warn_at':[80,50]",
+              "'promise':{'kind':'calendar','limit':1,'per':'day'},'warn_at':[50,50]",
+              "'promise':{'kind':'calendar','limit':1,'per':'day'},'warn_at':[0]",
+              "'promise':{'kind':'calendar','limit':1,'per':'day'},'warn_at':['half']",
+              "'promise':{'kind':'calendar','limit':1,'per':'day'},'clamp':true"})
             QVERIFY2(!rule(wrong).isEmpty(), wrong);
+    }
+
+    void plansNameWhatIsThere()
+    {
+        const auto plan = [](const std::string& limit) {
+            Workspace workspace;
+            workspace.limits.push_back(
+                fromJson<LimitRule>(
+                    json("{'id':'all','promise':{'kind':'window','limit':1,'per':'1m'}}"))
+                    .value());
+            workspace.plans.push_back(
+                fromJson<Plan>(json("{'id':'p','limits':[{'id':'a','promise':{'kind':'window',"
+                                    "'limit':1,'per':'1m'}},{'id':'b','promise':{'kind':'window',"
+                                    "'limit':1,'per':'1m'}" +
+                                    limit + "}]}"))
+                    .value());
+            return validate(workspace);
+        };
+        QVERIFY(plan(",'replaces':['all','a']").empty());
+        QCOMPARE(plan(",'replaces':['none']").front().path,
+                 std::string("plans[0].limits[1].replaces"));
+        QCOMPARE(plan(",'match':{'team':'none'}").front().path,
+                 std::string("plans[0].limits[1].match.team"));
+        QCOMPARE(plan("},{'id':'" + std::string(63, 'x') +
+                      "','promise':{'kind':'window','limit':1,'per':'1m'}")
+                     .front()
+                     .path,
+                 std::string("plans[0].limits[2].id"));
+        QCOMPARE(plan(",'match':{'application':'x'}").front().path,
+                 std::string("plans[0].limits[1].match.application"));
     }
 
     void servedApisShareNoBasePath()
@@ -184,6 +221,12 @@ private Q_SLOTS:
         QVERIFY((referencesTo(workspace, "providers", "p") ==
                  std::vector<std::string>{"model_routes/fast"}));
         QVERIFY(referencesTo(workspace, "limits", "l").empty());
+        workspace.subscriptions[0].plan = "gold";
+        workspace.plans.push_back({"gold", "gold", "", {{"x", "x", {}, {}, {}, {}, {}}}});
+        workspace.plans[0].limits[0].replaces = {"l"};
+        QVERIFY((referencesTo(workspace, "plans", "gold") ==
+                 std::vector<std::string>{"subscriptions/web:orders"}));
+        QVERIFY((referencesTo(workspace, "limits", "l") == std::vector<std::string>{"plans/gold"}));
     }
 };
 
