@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "AnswerFixtures.h"
 #include "CodecTesting.h"
+#include "ResponsesFixtures.h"
 
 #include <QTest>
 
@@ -10,46 +11,6 @@ using namespace gatehouse::ai;
 using namespace gatehouse::test;
 
 namespace {
-
-const std::string kStream =
-    "event: response.created\n"
-    R"(data: {"type":"response.created","sequence_number":0,"response":{"id":"resp_1","model":"gpt-5-pro","output":[]}})"
-    "\n\n"
-    R"(data: {"type":"response.in_progress","sequence_number":1,"response":{"id":"resp_1"}})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.added","output_index":0,"item":{"type":"reasoning","id":"rs_1","summary":[]}})"
-    "\n\n"
-    R"(data: {"type":"response.reasoning_summary_text.delta","output_index":0,"delta":"Let me think."})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.done","output_index":0,"item":{"type":"reasoning","id":"rs_1","summary":[{"type":"summary_text","text":"Let me think."}]}})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.added","output_index":1,"item":{"type":"message","id":"msg_1","content":[]}})"
-    "\n\n"
-    R"(data: {"type":"response.output_text.delta","output_index":1,"delta":"Sure: ü \ud83d"})"
-    "\n\n"
-    R"(data: {"type":"response.output_text.delta","output_index":1,"delta":"\ude00"})"
-    "\n\n"
-    R"(data: {"type":"response.output_text.done","output_index":1,"text":"Sure: ü 😀"})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.done","output_index":1,"item":{"type":"message","content":[{"type":"output_text","text":"Sure: ü 😀"}]}})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.added","output_index":2,"item":{"type":"function_call","id":"fc_1","call_id":"call_1","name":"get_weather","arguments":""}})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.added","output_index":3,"item":{"type":"function_call","id":"fc_2","call_id":"call_2","name":"get_time","arguments":""}})"
-    "\n\n"
-    R"(data: {"type":"response.function_call_arguments.delta","output_index":2,"delta":"{\"city\":"})"
-    "\n\n"
-    R"(data: {"type":"response.function_call_arguments.delta","output_index":2,"delta":"\"Paris\"}"})"
-    "\n\n"
-    R"(data: {"type":"response.function_call_arguments.done","output_index":2,"arguments":"{\"city\":\"Paris\"}"})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.done","output_index":2,"item":{"type":"function_call","call_id":"call_1","name":"get_weather","arguments":"{\"city\":\"Paris\"}"}})"
-    "\n\n"
-    R"(data: {"type":"response.output_item.done","output_index":3,"item":{"type":"function_call","call_id":"call_2","name":"get_time","arguments":""}})"
-    "\n\n";
-const std::string kEnd =
-    R"(data: {"type":"response.completed","response":{"id":"resp_1","status":"completed","usage":{"input_tokens":120,"input_tokens_details":{"cached_tokens":20},"output_tokens":50,"output_tokens_details":{"reasoning_tokens":10},"total_tokens":170}}})"
-    "\n\n";
 
 ModelAnswer decode(const std::string& stream, std::size_t step, bool& ended)
 {
@@ -96,17 +57,7 @@ private Q_SLOTS:
     void conversationsBecomeItems()
     {
         LossSet lost;
-        const auto out = request(
-            R"({"model":"x","stream":true,"temperature":0.5,"stop":"END","max_tokens":5,"reasoning_effort":"high",)"
-            R"("response_format":{"type":"json_schema","json_schema":{"name":"n","schema":{"type":"object"}}},)"
-            R"("tools":[{"type":"function","function":{"name":"f","parameters":{"type":"object"}}}],)"
-            R"("tool_choice":{"type":"function","function":{"name":"f"}},"messages":[)"
-            R"({"role":"system","content":"Be brief."},{"role":"user","content":[{"type":"text","text":"Hi"},)"
-            R"({"type":"image_url","image_url":{"url":"data:image/png;base64,AAAA"}}]},)"
-            R"({"role":"assistant","content":"Wait.","tool_calls":[{"id":"call_9","type":"function",)"
-            R"("function":{"name":"f","arguments":"{\"a\":1}"}}]},)"
-            R"({"role":"tool","tool_call_id":"call_9","content":"42"}]})",
-            lost);
+        const auto out = request(kRichChat, lost);
         IS(out, "model", "gpt-5-pro");
         IS(out, "store", "false");
         IS(out, "stream", "true");
@@ -131,9 +82,9 @@ private Q_SLOTS:
 
     void streamsAreReadWhereverTheyAreCut()
     {
-        for (const std::size_t step : {1, 2, 7, 61, 100'000}) {
+        for (const std::size_t step : {1, 2, 7, 61, 100000}) {
             bool ended = false;
-            QCOMPARE(summary(decode(kStream + kEnd, step, ended)), kToolSummary);
+            QCOMPARE(summary(decode(kResponsesStream + kResponsesEnd, step, ended)), kToolSummary);
             QVERIFY(ended);
         }
     }
@@ -141,7 +92,7 @@ private Q_SLOTS:
     void aStreamWithoutItsEndHasNone()
     {
         bool ended = true;
-        [[maybe_unused]] const auto answer = decode(kStream, 50, ended);
+        [[maybe_unused]] const auto answer = decode(kResponsesStream, 50, ended);
         QVERIFY(!ended);
     }
 
@@ -153,7 +104,7 @@ private Q_SLOTS:
              R"(data: {"type":"error","code":"server_error","message":"on fire"})"}) {
             const auto decoder = responsesCodec().decoder();
             StreamEvents events;
-            decoder->feed(kStream + tail + "\n\n", events);
+            decoder->feed(kResponsesStream + tail + "\n\n", events);
             QVERIFY(!decoder->ended());
             QVERIFY(events.back().kind == StreamEvent::Kind::Fault);
             QCOMPARE(events.back().fault.message, "on fire");

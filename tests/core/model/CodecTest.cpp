@@ -74,10 +74,19 @@ private Q_SLOTS:
                                   "openai",
                                   "https://x/v1",
                                   {{"region", "eu"}, {"n", "12"}},
-                                  {{"main", reference("env:K"), 3}, {"other", {}, 1}}}));
-        QVERIFY(survives(Provider{"p", "p", "sandbox", {}, {}, {}}));
+                                  {{"main", reference("env:K"), 3}, {"other", {}, 1}},
+                                  "http://proxy:3128"}));
+        QVERIFY(survives(Provider{"p", "p", "sandbox", {}, {}, {}, "none"}));
         QVERIFY(survives(ModelRoute{
             "fast", RouteStrategy::LowestCost, {{"openai", "a/b:c", 2}, {"p", "m", 1}}}));
+        ModelRoute patient{"slow", RouteStrategy::Priority, {{"p", "m", 1}}};
+        patient.retries = 2;
+        patient.retryBudget = 0;
+        patient.firstByte = std::chrono::seconds(5);
+        patient.streamGap = std::chrono::seconds(20);
+        patient.hedgeAfter = std::chrono::milliseconds(250);
+        patient.hedgeBudget = 100;
+        QVERIFY(survives(patient));
         QVERIFY(survives(
             Team{"core", "Core", "root", {{"ana", Role::TeamOwner}, {"bob", Role::Viewer}}}));
         QVERIFY(survives(Team{"root", "root", std::nullopt, {}}));
