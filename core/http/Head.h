@@ -24,8 +24,8 @@ struct RequestHead
     std::uint64_t length = 0;     ///< With BodyKind::Length.
     bool keepAlive = true;        ///< The client wants to go on with this connection.
     bool expectsContinue = false; ///< Expect: 100-continue
-    std::string_view upgrade;     ///< The one protocol asked for by Upgrade + Connection: upgrade,
-                              ///< never HTTP itself; empty = none.
+    std::string_view upgrade;     ///< The one protocol that Upgrade and Connection ask for, never
+                                  ///< HTTP itself; empty = none.
 };
 
 /// An answer head that passed every check. All views live as long as the exchange.
