@@ -89,7 +89,7 @@ void ModelCompare::addRow(const QString& name, const QStringList& values, int be
                                    values.at(i) == kDash ? Role::Muted : Role::Text,
                                    i == best ? QFont::Bold : QFont::Normal);
         cell->setObjectName(u"compare_%1_%2"_s.arg(row).arg(i));
-        cell->setWordWrap(true);
+        cell->setElided();
         cell->setAlignment(Qt::AlignRight | Qt::AlignTop);
         cell->setAccessibleName(m_models.at(i).name + u", "_s + name);
         m_grid->addWidget(cell, row, i + 1);
