@@ -128,6 +128,49 @@
     </message>
 </context>
 <context>
+    <name>ApiStepBox</name>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason (may be empty)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called in the last hour.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still calling: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and %1 more</source>
+        <translation type="unfinished">另有 %1 项</translation>
+    </message>
+    <message>
+        <source>It ends on a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to use instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to read about it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Say why: those who are affected are told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ApiWords</name>
     <message>
         <source>Design</source>
@@ -522,6 +565,14 @@
         <source>d MMM, HH:mm</source>
         <translation>M月d日 HH:mm</translation>
     </message>
+    <message>
+        <source>warn: let pass and tell people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plan</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NumberFormat</name>
@@ -590,6 +641,229 @@
     <message>
         <source>Sandbox</source>
         <translation>沙盒</translation>
+    </message>
+</context>
+<context>
+    <name>SaidWords</name>
+    <message>
+        <source>no rule refused it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the queue was full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did not wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more connections than allowed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>not asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an error event</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was refused in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody to be told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No rule of this gateway refused the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another limit would not have helped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No limit was found that would have helped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of these calls meets the rule.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls are refused whatever the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There were no calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The bodies of these calls went by without being kept, so nobody knows which were the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whether a cache would have helped is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another key or target would not help: the provider was not the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A calendar quota does not queue: there is no room before its period ends.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No counter of this gateway was full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was already refusing when this time began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert on answers of 429 tells when it happens again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert at 80 % of the limit tells before it happens again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call that was refused would have used what answered calls of the same application and target used on average.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callers would have called at the same times.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call that repeats a refused one would not have come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Header fields are not recorded: a rule that asks for one finds it missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input tokens of a refused call are a quarter of its bytes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the calls of %2 repeat a refused one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not wait as long as it was told.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its clients come back all at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>waited %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With %1 instead of %2 it would have refused nothing in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 calls had been asked and answered before, byte for byte; a cache would have answered them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That saves %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second key, or another target behind this one, would have been asked for %1 refused calls.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A queue of %1 would have spared %2 of %3 refusals. Another key or target would not help: the provider was not the limit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alert at 80 % of the limit would have come %1 before the first refusal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in any %2: the burst of %3 and %4 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 in any %2, never more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 around the turn of a %2: all of the old one at its end, all of the new one at its beginning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 at the same time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hello,</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From %1 to %2, %3 of the %4 calls of %5 were refused with 429; %6 of its calls repeat a refused one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of the retries came before the time that the answer named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please let the client honour what a 429 says:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>- retry-after-ms (or Retry-After, in seconds): wait that long, plus a little by chance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>- x-should-retry: false: do not ask again, a quota is spent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>- RateLimit: &quot;name&quot;;r=REMAINING;t=SECONDS on every answer: slow down before r is 0</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -937,6 +1211,21 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::AlertWatch</name>
+    <message>
+        <source>%1, %2: %3 % used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full at %1 if it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are told when %1 is 80 % full, or will be full within 2 minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::AnswerView</name>
     <message>
         <source>[image: %1]</source>
@@ -1110,6 +1399,125 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::ApiImportPage</name>
+    <message>
+        <source>APIs</source>
+        <translation type="unfinished">API</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address of the description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation type="unfinished">说明</translation>
+    </message>
+    <message>
+        <source>Paste it here, or drop a file: OpenAPI 2.0, 3.0 or 3.1 in JSON or YAML, a Postman collection, a HAR file, a cURL line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Base path</source>
+        <translation type="unfinished">基础路径</translation>
+    </message>
+    <message>
+        <source>Where callers find it; empty = made from the title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import an API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each operation becomes a route, servers become targets. What cannot be taken over is told with its line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a description</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Descriptions (*.yaml *.yml *.json *.har *.txt)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no http address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching %1 …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 did not give a description: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, operations: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> → %1 under %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed on both sides; ticked = take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>route</source>
+        <translation type="unfinished">路由</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::ApiInspector</name>
     <message>
         <source>every method and path</source>
@@ -1222,6 +1630,97 @@
     <message>
         <source>Failed, of %1 calls an hour</source>
         <translation>失败，每小时 %1 次调用中</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApiLifeBar</name>
+    <message>
+        <source>More</source>
+        <translation type="unfinished">更多</translation>
+    </message>
+    <message>
+        <source>Renew from a description…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save OpenAPI…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save documentation as HTML…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answers come from its document; nothing stands behind it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blocked: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ends on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use %1 instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation type="unfinished">%1：%2</translation>
+    </message>
+    <message>
+        <source>Revisions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>serves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Revision %1 and now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Breaks callers: </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing differs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this API what it was in revision %1? That becomes a new revision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is as in revision %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save documentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save OpenAPI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is saved.</source>
+        <translation type="unfinished">%1 已保存。</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2</source>
+        <translation type="unfinished">无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1360,6 +1859,22 @@
     <message>
         <source>%1 failing</source>
         <translation>%1 个在失败</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without importing?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is imported.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1652,6 +2167,89 @@
         <source>no key</source>
         <translation>无密钥</translation>
     </message>
+    <message>
+        <source>Its limits</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ApplyBox</name>
+    <message>
+        <source>Shadow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back when fine callers get 429 for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to pending changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">取消</translation>
+    </message>
+    <message>
+        <source>Refuses in so many of the cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When it refuses in all cases</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I say so</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gateway watches the calls of callers of whom nearly nothing was refused before, also while this window is closed, and puts the rule back as it was. The audit notes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of refused calls</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>counts, refuses nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>then all after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of their calls</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::CatalogueTableModel</name>
@@ -1690,6 +2288,10 @@
     <message>
         <source>Out, $</source>
         <translation>输出，$</translation>
+    </message>
+    <message>
+        <source>your price</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1775,16 +2377,32 @@
         <translation>已在此添加</translation>
     </message>
     <message>
-        <source>Copy name</source>
-        <translation>复制名称</translation>
-    </message>
-    <message>
-        <source>Try</source>
-        <translation>试用</translation>
-    </message>
-    <message>
         <source>%1 of %2 models</source>
         <translation>%1 个模型，共 %2 个</translation>
+    </message>
+    <message>
+        <source>your values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One that the catalogue does not know, at a provider of yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>USD a million tokens</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>data of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl or Shift and a click put several side by side.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1908,10 +2526,6 @@
         <translation>减少的拒绝</translation>
     </message>
     <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
         <source>before the first refusal</source>
         <translation>先于首次拒绝</translation>
     </message>
@@ -1934,6 +2548,30 @@
     <message>
         <source>Try in editor</source>
         <translation>在编辑器中试算</translation>
+    </message>
+    <message>
+        <source>Open route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open API</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add key</source>
+        <translation type="unfinished">添加密钥</translation>
+    </message>
+    <message>
+        <source>Add target</source>
+        <translation type="unfinished">添加目标</translation>
+    </message>
+    <message>
+        <source>Add alert</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1 min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2026,10 +2664,6 @@
         <translation>调用方的行为</translation>
     </message>
     <message>
-        <source>Room in the other rules at that moment</source>
-        <translation>当时其他规则的余量</translation>
-    </message>
-    <message>
         <source>Rate limits</source>
         <translation>限流</translation>
     </message>
@@ -2094,20 +2728,92 @@
         <translation>被拒绝</translation>
     </message>
     <message>
-        <source>Early</source>
-        <translation>过早</translation>
-    </message>
-    <message>
-        <source>Tries</source>
-        <translation>尝试</translation>
-    </message>
-    <message>
         <source>No other rule met it.</source>
         <translation>没有其他规则适用。</translation>
     </message>
     <message>
         <source>%1 left</source>
         <translation>余 %1</translation>
+    </message>
+    <message>
+        <source>If nothing changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Room in the other rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other refused requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a log file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An access log of nginx, Apache, HAProxy, Envoy, Kong or APISIX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % band</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>80 % band, above</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About %1 a minute more are asked than the rule lets through, and refusals go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will be full again at %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is asked stays below the limit from here on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls before the told time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries for one question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wakes all at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gives up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation type="unfinished">从未</translation>
+    </message>
+    <message>
+        <source>%1: %2; early %3, %4 tries</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2186,6 +2892,93 @@
     <message>
         <source>All errors</source>
         <translation>全部错误</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::FactFields</name>
+    <message>
+        <source>Chat</source>
+        <translation type="unfinished">对话</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation type="unfinished">嵌入</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation type="unfinished">图像</translation>
+    </message>
+    <message>
+        <source>Transcription</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moderation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rerank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">类型</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished">上下文</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sees pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Uses tools</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeps a schema</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thinks first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deprecated</source>
+        <translation type="unfinished">已弃用</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished">未知</translation>
+    </message>
+    <message>
+        <source>A whole number of tokens, like 128000</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2480,10 +3273,6 @@
 <context>
     <name>gatehouse::ui::KeyStates</name>
     <message>
-        <source>States of the keys</source>
-        <translation>密钥状态</translation>
-    </message>
-    <message>
         <source>Cools down</source>
         <translation>冷却中</translation>
     </message>
@@ -2500,32 +3289,60 @@
         <translation>承担其份额</translation>
     </message>
     <message>
-        <source>Left out</source>
-        <translation>已排除</translation>
-    </message>
-    <message>
-        <source>429</source>
-        <translation>429</translation>
-    </message>
-    <message>
         <source>time is up</source>
         <translation>时间到</translation>
     </message>
     <message>
-        <source>a probe, a new secret</source>
-        <translation>试探成功，或新密钥</translation>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 秒</translation>
     </message>
     <message>
-        <source>A key that answers 429 rests as long as its provider says. After five failures in a row a provider is left out for 5 to 60 s, then one call tries it; a key that is refused with 401, 402 or 403 stays out until its secret is changed.</source>
-        <translation>应答 429 的密钥按提供商所说的时间休息。提供商连续失败五次后被排除 5 至 60 秒，随后由一次调用试探；被 401、402 或 403 拒绝的密钥在更换机密之前保持停用。</translation>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>5 to 60 s, then a probe</source>
-        <translation>5 至 60 秒，随后试探</translation>
+        <source>A key that answers 429 rests as long as its provider says. After five failures in a row a provider is left out for 5 to 60 s, then one call tries it. A key that is refused with 401 or 402 stays out until its secret is changed, or until you reset it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>5 failures, 401 to 403</source>
-        <translation>5 次失败、401–403</translation>
+        <source>States of the key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation type="unfinished">未知</translation>
+    </message>
+    <message>
+        <source>until %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Half-open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 probe at a time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Retired</source>
+        <translation type="unfinished">已下线</translation>
+    </message>
+    <message>
+        <source>by hand only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>429, or 5 faults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the probe is good</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>401, 402: bad or unpaid key</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2597,10 +3414,6 @@
 <context>
     <name>gatehouse::ui::LimitActions</name>
     <message>
-        <source>%1 is saved.</source>
-        <translation>%1 已保存。</translation>
-    </message>
-    <message>
         <source>Empty all counters of %1? Its callers start anew, and the audit notes who did it.</source>
         <translation>清空 %1 的所有计数器？其调用方将重新开始，审计会记录操作者。</translation>
     </message>
@@ -2611,18 +3424,6 @@
     <message>
         <source>The counters of %1 are empty. The audit has it.</source>
         <translation>%1 的计数器已清空，审计已记录。</translation>
-    </message>
-    <message>
-        <source>Delete %1? Its counters are lost with it.</source>
-        <translation>删除 %1？其计数器将一并丢失。</translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <translation>删除 %1</translation>
-    </message>
-    <message>
-        <source>%1 is deleted.</source>
-        <translation>%1 已删除。</translation>
     </message>
 </context>
 <context>
@@ -2658,16 +3459,8 @@
 <context>
     <name>gatehouse::ui::LimitEditor</name>
     <message>
-        <source>not saved</source>
-        <translation>未保存</translation>
-    </message>
-    <message>
         <source>Rate limits</source>
         <translation>限流</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
     </message>
     <message>
         <source>Traffic this rule would meet</source>
@@ -2676,14 +3469,6 @@
     <message>
         <source>New rule</source>
         <translation>新建规则</translation>
-    </message>
-    <message>
-        <source>Create rule</source>
-        <translation>创建规则</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
     </message>
     <message>
         <source>now %1</source>
@@ -2714,10 +3499,6 @@
         <translation>规则不完整。</translation>
     </message>
     <message>
-        <source>Leave without saving? What you changed is lost.</source>
-        <translation>不保存就离开？您的更改将丢失。</translation>
-    </message>
-    <message>
         <source>Discard changes</source>
         <translation>丢弃更改</translation>
     </message>
@@ -2728,6 +3509,26 @@
     <message>
         <source>Load theirs</source>
         <translation>载入他人的</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edited</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave without keeping it? What you changed here is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2880,12 +3681,126 @@
         <translation>最坏：%1</translation>
     </message>
     <message>
-        <source>the %1 fullest</source>
-        <translation>最满的 %1 个</translation>
-    </message>
-    <message>
         <source>%1 in use</source>
         <translation>%1 个在用</translation>
+    </message>
+    <message>
+        <source>Tell before it is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When the fullest counter is at 80 %, or will be full within 2 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitList</name>
+    <message>
+        <source>Rules keep one caller from using up what others need: so many calls, tokens or dollars, for each application, team or address.</source>
+        <translation type="unfinished">规则防止一个调用方用尽他人所需：按应用、团队或地址限定调用数、词元或美元。</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation type="unfinished">新建规则</translation>
+    </message>
+    <message>
+        <source>See who calls how often</source>
+        <translation type="unfinished">查看谁调用多频繁</translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation type="unfinished">限流</translation>
+    </message>
+    <message>
+        <source>Filter rules</source>
+        <translation type="unfinished">筛选规则</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation type="unfinished">诊断</translation>
+    </message>
+    <message>
+        <source>Why was the last refused request refused?</source>
+        <translation type="unfinished">最近被拒绝的请求为什么被拒绝？</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation type="unfinished">使用率</translation>
+    </message>
+    <message>
+        <source>use: any</source>
+        <translation type="unfinished">使用率：任意</translation>
+    </message>
+    <message>
+        <source>use: full</source>
+        <translation type="unfinished">使用率：已满</translation>
+    </message>
+    <message>
+        <source>use: from 80 %</source>
+        <translation type="unfinished">使用率：80% 起</translation>
+    </message>
+    <message>
+        <source>use: room</source>
+        <translation type="unfinished">使用率：有余量</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>state: any</source>
+        <translation type="unfinished">状态：任意</translation>
+    </message>
+    <message>
+        <source>state: enforced</source>
+        <translation type="unfinished">状态：强制</translation>
+    </message>
+    <message>
+        <source>state: ramp</source>
+        <translation type="unfinished">状态：渐进</translation>
+    </message>
+    <message>
+        <source>state: shadow</source>
+        <translation type="unfinished">状态：影子</translation>
+    </message>
+    <message>
+        <source>1 rule</source>
+        <translation type="unfinished">1 条规则</translation>
+    </message>
+    <message>
+        <source>%1 rules</source>
+        <translation type="unfinished">%1 条规则</translation>
+    </message>
+    <message>
+        <source>%1 shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation type="unfinished">%1 条已满</translation>
+    </message>
+    <message>
+        <source>%1 in shadow</source>
+        <translation type="unfinished">%1 条影子</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LimitSide</name>
+    <message>
+        <source>This rule</source>
+        <translation type="unfinished">此规则</translation>
+    </message>
+    <message>
+        <source>One application</source>
+        <translation type="unfinished">一个应用</translation>
+    </message>
+    <message>
+        <source>What is shown here</source>
+        <translation type="unfinished">此处显示什么</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
     </message>
 </context>
 <context>
@@ -2927,16 +3842,24 @@
         <translation>规则</translation>
     </message>
     <message>
-        <source>Counters, fullest first</source>
-        <translation>计数器，最满的在前</translation>
-    </message>
-    <message>
         <source>Used</source>
         <translation>已用</translation>
     </message>
     <message>
         <source>Runs out</source>
         <translation>用尽</translation>
+    </message>
+    <message>
+        <source>pending: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above: how full the fullest counter was in the last hour. Below: the counters now, fullest first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last hour, counters</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2965,112 +3888,177 @@
 <context>
     <name>gatehouse::ui::LimitsPanel</name>
     <message>
-        <source>%1 is saved.</source>
-        <translation>%1 已保存。</translation>
+        <source>Review and apply</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rules keep one caller from using up what others need: so many calls, tokens or dollars, for each application, team or address.</source>
-        <translation>规则防止一个调用方用尽他人所需：按应用、团队或地址限定调用数、词元或美元。</translation>
+        <source>not applied: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LocalServerRows</name>
+    <message>
+        <source>found on port %1, wants a key</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>New rule</source>
-        <translation>新建规则</translation>
+        <source>found on port %1, 1 model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>See who calls how often</source>
-        <translation>查看谁调用多频繁</translation>
+        <source>found on port %1, %2 models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add %1</source>
+        <translation type="unfinished">添加 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LogPane</name>
+    <message>
+        <source>HAProxy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Envoy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>combined: nginx, Apache, Kong, APISIX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls and refusals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much of the log is read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Callers, the most refused first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caller</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation type="unfinished">调用</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation type="unfinished">被拒绝</translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished">尝试</translation>
+    </message>
+    <message>
+        <source>Conduct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop an access log here: nginx, Apache, HAProxy, Envoy, Kong or APISIX.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Rate limits</source>
-        <translation>限流</translation>
+        <translation type="unfinished">限流</translation>
     </message>
     <message>
-        <source>Filter rules</source>
-        <translation>筛选规则</translation>
+        <source>Open a log file</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Doctor</source>
-        <translation>诊断</translation>
+        <source>Why were these refused?</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why was the last refused request refused?</source>
-        <translation>最近被拒绝的请求为什么被拒绝？</translation>
+        <source>Reading was stopped.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use</source>
-        <translation>使用率</translation>
+        <source>Open an access log</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>use: any</source>
-        <translation>使用率：任意</translation>
+        <source>Reading %1 …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>use: full</source>
-        <translation>使用率：已满</translation>
+        <source>Trying limits on %1 calls …</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>use: from 80 %</source>
-        <translation>使用率：80% 起</translation>
+        <source>Reading %1 (%2): %3 calls</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>use: room</source>
-        <translation>使用率：有余量</translation>
+        <source>None of %1 calls was refused.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>%1 of %2 calls were answered 429 or 503 (%3 %).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>state: any</source>
-        <translation>状态：任意</translation>
+        <source>%1, %2 lines, %3 callers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>state: enforced</source>
-        <translation>状态：强制</translation>
+        <source>%1 calls repeat a refused one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>state: ramp</source>
-        <translation>状态：渐进</translation>
+        <source>%1 lines could not be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>state: shadow</source>
-        <translation>状态：影子</translation>
+        <source>Only the first %1 calls are looked at.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This rule</source>
-        <translation>此规则</translation>
+        <source>calls</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One application</source>
-        <translation>一个应用</translation>
+        <source>refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::LogUpload</name>
+    <message>
+        <source>%1 cannot be read.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What is shown here</source>
-        <translation>此处显示什么</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>1 rule</source>
-        <translation>1 条规则</translation>
-    </message>
-    <message>
-        <source>%1 rules</source>
-        <translation>%1 条规则</translation>
-    </message>
-    <message>
-        <source>%1 shown</source>
-        <translation>显示 %1 条</translation>
-    </message>
-    <message>
-        <source>%1 full</source>
-        <translation>%1 条已满</translation>
-    </message>
-    <message>
-        <source>%1 in shadow</source>
-        <translation>%1 条影子</translation>
+        <source>No line of it is one of an access log that is known here.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3139,102 +4127,237 @@
     </message>
 </context>
 <context>
-    <name>gatehouse::ui::ModelFacts</name>
-    <message>
-        <source>Copy name</source>
-        <translation>复制名称</translation>
-    </message>
-    <message>
-        <source>Try</source>
-        <translation>试用</translation>
-    </message>
+    <name>gatehouse::ui::ModelCompare</name>
     <message>
         <source>Close</source>
-        <translation>关闭</translation>
+        <translation type="unfinished">关闭</translation>
     </message>
     <message>
-        <source>Context</source>
-        <translation>上下文</translation>
+        <source>Side by side</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer</source>
-        <translation>回答</translation>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Able to</source>
-        <translation>能力</translation>
+        <source>list</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>State</source>
-        <translation>状态</translation>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
     </message>
     <message>
-        <source>Price of 1 M tokens</source>
-        <translation>每百万词元价格</translation>
+        <source>Provider</source>
+        <translation type="unfinished">提供商</translation>
     </message>
     <message>
-        <source>%1, %2</source>
-        <translation>%1，%2</translation>
-    </message>
-    <message>
-        <source>%1 tokens</source>
-        <translation>%1 词元</translation>
-    </message>
-    <message>
-        <source>at most %1</source>
-        <translation>至多 %1</translation>
-    </message>
-    <message>
-        <source>see</source>
-        <translation>看图</translation>
-    </message>
-    <message>
-        <source>tools</source>
-        <translation>工具</translation>
-    </message>
-    <message>
-        <source>schema</source>
-        <translation>模式</translation>
-    </message>
-    <message>
-        <source>think</source>
-        <translation>思考</translation>
-    </message>
-    <message>
-        <source>nothing of that is known</source>
-        <translation>均无资料</translation>
-    </message>
-    <message>
-        <source>deprecated</source>
-        <translation>已弃用</translation>
-    </message>
-    <message>
-        <source>its provider is not added here</source>
-        <translation>此处未添加其提供商</translation>
-    </message>
-    <message>
-        <source>can be called</source>
-        <translation>可调用</translation>
+        <source>Values</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In</source>
-        <translation>输入</translation>
+        <translation type="unfinished">输入</translation>
     </message>
     <message>
         <source>In, cached</source>
-        <translation>输入，缓存</translation>
+        <translation type="unfinished">输入，缓存</translation>
     </message>
     <message>
         <source>Cache write</source>
-        <translation>缓存写入</translation>
+        <translation type="unfinished">缓存写入</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation>输出</translation>
+        <translation type="unfinished">输出</translation>
     </message>
     <message>
-        <source>not known</source>
-        <translation>未知</translation>
+        <source>3 in : 1 out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1%2 %</source>
+        <translation type="unfinished">%1% {1%2 ?}</translation>
+    </message>
+    <message>
+        <source>to the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished">上下文</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees</source>
+        <translation type="unfinished">识图</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation type="unfinished">工具</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation type="unfinished">模式</translation>
+    </message>
+    <message>
+        <source>thinks</source>
+        <translation type="unfinished">思考</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 more are chosen; four have room side by side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Prices in US dollars for a million tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ModelEditor</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished">关闭</translation>
+    </message>
+    <message>
+        <source>as the provider calls it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished">提供商</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished">模型</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation type="unfinished">上下文</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Able to</source>
+        <translation type="unfinished">能力</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Change these values</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Price of 1 M tokens</source>
+        <translation type="unfinished">每百万词元价格</translation>
+    </message>
+    <message>
+        <source>Your values outlive an update of the catalogue. What was charged before keeps its price.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished">保存</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation type="unfinished">复制名称</translation>
+    </message>
+    <message>
+        <source>Try</source>
+        <translation type="unfinished">试用</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation type="unfinished">%1，%2</translation>
+    </message>
+    <message>
+        <source>deprecated</source>
+        <translation type="unfinished">已弃用</translation>
+    </message>
+    <message>
+        <source>its provider is not added here</source>
+        <translation type="unfinished">此处未添加其提供商</translation>
+    </message>
+    <message>
+        <source>can be called</source>
+        <translation type="unfinished">可调用</translation>
+    </message>
+    <message>
+        <source>%1 tokens</source>
+        <translation type="unfinished">%1 词元</translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished">至多 %1</translation>
+    </message>
+    <message>
+        <source>see</source>
+        <translation type="unfinished">看图</translation>
+    </message>
+    <message>
+        <source>tools</source>
+        <translation type="unfinished">工具</translation>
+    </message>
+    <message>
+        <source>schema</source>
+        <translation type="unfinished">模式</translation>
+    </message>
+    <message>
+        <source>think</source>
+        <translation type="unfinished">思考</translation>
+    </message>
+    <message>
+        <source>nothing of that is known</source>
+        <translation type="unfinished">均无资料</translation>
+    </message>
+    <message>
+        <source>In the catalogue: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in a route</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A model of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one that the catalogue does not know</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the catalogue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this model</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3310,6 +4433,10 @@
     <message>
         <source>Discard changes</source>
         <translation>放弃更改</translation>
+    </message>
+    <message>
+        <source>Saved: from the next call on.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3603,19 +4730,11 @@
         <source>Discard</source>
         <translation>丢弃</translation>
     </message>
-    <message>
-        <source>Save and switch over</source>
-        <translation>保存并切换</translation>
-    </message>
     <message numerus="yes">
         <source>%n change(s)</source>
         <translation>
             <numerusform>%n 项更改</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>not saved: %1</source>
-        <translation>未保存：%1</translation>
     </message>
 </context>
 <context>
@@ -3813,6 +4932,137 @@
     </message>
 </context>
 <context>
+    <name>gatehouse::ui::PriceFields</name>
+    <message>
+        <source>%1 in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cached</source>
+        <translation type="unfinished">缓存 %1</translation>
+    </message>
+    <message>
+        <source>%1 out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a minute of sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a million characters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 M tokens of images in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 M tokens of text out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1,000 searches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1,000 searches of the web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>above %1 tokens in: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 to %2 UTC</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>yours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In</source>
+        <translation type="unfinished">输入</translation>
+    </message>
+    <message>
+        <source>In, cached</source>
+        <translation type="unfinished">输入，缓存</translation>
+    </message>
+    <message>
+        <source>Cache write</source>
+        <translation type="unfinished">缓存写入</translation>
+    </message>
+    <message>
+        <source>Out</source>
+        <translation type="unfinished">输出</translation>
+    </message>
+    <message>
+        <source>%1, your price of 1 M tokens in dollars</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the catalogue&apos;s value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Difference to the list price</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fills your prices with the list price and this difference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>always</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day from which your prices hold (UTC), like 2026-12-01.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The day from which your prices hold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An amount in dollars, like 0.15, with at most 9 decimals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day like 2026-12-01</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A day without a price changes nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>gatehouse::ui::PromptPane</name>
     <message>
         <source>System prompt</source>
@@ -3994,6 +5244,18 @@
         <source>not callable yet</source>
         <translation>尚不可调用</translation>
     </message>
+    <message>
+        <source>found on port %1, wants a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found on port %1, 1 model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>found on port %1, %2 models</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ProviderEditor</name>
@@ -4172,6 +5434,22 @@
         <source>Calls/s, 1 h</source>
         <translation>调用/秒，1 小时</translation>
     </message>
+    <message>
+        <source>is tried again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retired, was refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cools down, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>left out, %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ProvidersCard</name>
@@ -4229,6 +5507,38 @@
     <message>
         <source>%1, key %2</source>
         <translation>%1，密钥 %2</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forgets failures, pauses and refusals: the next call tries it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Simulate failure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is asked of the provider: the gateway behaves as if it had failed, for all callers. The audit notes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>429: pause for 30 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>429: pause for 5 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider down for 30 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Provider down for 5 min</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4290,6 +5600,73 @@
     <message>
         <source>Reasoning</source>
         <translation>推理</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::ReviewPage</name>
+    <message>
+        <source>Its counters are lost with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts, refuses nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuses %1 % of it first, all after %2 min.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refuses %1 % of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In force at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes back by itself when more than %1 % of the calls of callers that were fine before are refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rate limits</source>
+        <translation type="unfinished">限流</translation>
+    </message>
+    <message>
+        <source>Discard all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review and apply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply 1 change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apply %1 changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished">编辑</translation>
+    </message>
+    <message>
+        <source>1 change is applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 changes are applied.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed %1 meanwhile. Edit it anew, or take it out.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4657,6 +6034,14 @@
         <source>Take theirs</source>
         <translation>采用对方的</translation>
     </message>
+    <message>
+        <source>Save and switch over</source>
+        <translation type="unfinished">保存并切换</translation>
+    </message>
+    <message>
+        <source>not saved: %1</source>
+        <translation type="unfinished">未保存：%1</translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::ShortcutsPage</name>
@@ -4682,6 +6067,29 @@
     <message>
         <source>now %1</source>
         <translation>现在 %1</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::StagedLimits</name>
+    <message>
+        <source>shadow</source>
+        <translation type="unfinished">影子</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -5174,6 +6582,14 @@
         <source>Why was this refused?</source>
         <translation>为什么被拒绝？</translation>
     </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished">尝试</translation>
+    </message>
+    <message>
+        <source>Tries %1</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>gatehouse::ui::TrafficModel</name>
@@ -5341,10 +6757,6 @@
 <context>
     <name>gatehouse::ui::TryPane</name>
     <message>
-        <source>Leave out the clients’ retries</source>
-        <translation>不计客户端的重试</translation>
-    </message>
-    <message>
         <source>Try before apply</source>
         <translation>应用前试算</translation>
     </message>
@@ -5389,16 +6801,8 @@
         <translation>此时段没有已记录的调用。</translation>
     </message>
     <message>
-        <source>Refused of %1 recorded calls, now and with this rule</source>
-        <translation>%1 个已记录调用中的拒绝，现在与采用此规则</translation>
-    </message>
-    <message>
         <source>Records reach back to %1 only.</source>
         <translation>记录只追溯到 %1。</translation>
-    </message>
-    <message>
-        <source>%1 of the calls repeat a refused one.</source>
-        <translation>其中 %1 个调用重复被拒绝的调用。</translation>
     </message>
     <message>
         <source>Answered</source>
@@ -5417,12 +6821,171 @@
         <translation>影子记录</translation>
     </message>
     <message>
-        <source>Smallest limit with which this rule refuses nobody: %1</source>
-        <translation>此规则不拒绝任何人的最小限额：%1</translation>
-    </message>
-    <message>
         <source>Take %1</source>
         <translation>采用 %1</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before, without retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after, without retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>queued, after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of its calls that may be refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most %1</source>
+        <translation type="unfinished">至多 %1</translation>
+    </message>
+    <message>
+        <source>Smallest limit that refuses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Refused of %1 recorded calls, now and with this change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no retries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longest wait</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the clients’ %1 retries nothing would be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without the clients’ %1 retries %2 would be refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::TrySides</name>
+    <message>
+        <source>… %1 of %2 bytes were kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation type="unfinished">请求</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Request fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tries</source>
+        <translation type="unfinished">尝试</translation>
+    </message>
+    <message>
+        <source>Target, key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation type="unfinished">状态</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>What is compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1, so the next one was asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The provider got</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The client got</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody was asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests to REST services go on as they come; only calls of models are kept on both sides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of the provider&apos;s side was kept of this try.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: the next one was asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not one byte differs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>inside the gateway</source>
+        <translation type="unfinished">在网关内部</translation>
     </message>
 </context>
 <context>
@@ -5453,6 +7016,57 @@
     <message>
         <source>now %1 %</source>
         <translation>当前 %1%</translation>
+    </message>
+</context>
+<context>
+    <name>gatehouse::ui::WatchBars</name>
+    <message>
+        <source>%1 of %2 calls of callers that were fine before were refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 went back by itself at %2 to what it was: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 took itself away at %2: %3.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most of them of %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has held: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 should have gone back, but could not: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 refuses %2 % of it until %3, then all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is watched until %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1; it goes back by itself above %2 %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roll back now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -128,8 +128,7 @@ http::Task<Result<std::string>> AccessTokens::token(std::shared_ptr<const TokenS
         auto fetch = std::make_shared<Fetch>(
             Fetch{source, m_pool.exchange(std::move(origin), kTimes), std::move(*body)});
         entry->fetching = true;
-        asio::co_spawn(
-            m_loop.context(),
+        m_loop.run(
             [](std::shared_ptr<Fetch> one, std::shared_ptr<Entry> into,
                const Clock& clock) -> http::Task<void> {
                 auto told = co_await one->run();
@@ -138,7 +137,7 @@ http::Task<Result<std::string>> AccessTokens::token(std::shared_ptr<const TokenS
             asio::detached);
     }
     while (!valid() && entry->fetching) {
-        http::Wakeup wakeup(m_loop.executor());
+        http::Wakeup wakeup(m_loop.ready());
         entry->waiting.push_back(&wakeup);
         co_await wakeup.wait();
         std::erase(entry->waiting, &wakeup);

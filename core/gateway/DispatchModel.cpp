@@ -64,7 +64,7 @@ std::optional<Duration> backOff(const Exchange& x, std::uint32_t round)
 /// False when the caller left meanwhile.
 http::Task<bool> pause(Exchange& x, Duration time)
 {
-    http::Wakeup wakeup(x.around.loop.executor());
+    http::Wakeup wakeup(x.around.loop.ready());
     http::Deadline end(x.around.loop.deadlines(), [&wakeup] { wakeup.wake(); });
     x.http.onGone([&wakeup] { wakeup.wake(); });
     const auto from = x.micros();

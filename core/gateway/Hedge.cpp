@@ -25,7 +25,7 @@ public:
         : m_x(x)
         , m_candidates(candidates)
         , m_route(route)
-        , m_wakeup(x.around.loop.executor())
+        , m_wakeup(x.around.loop.ready())
         , m_hedge(x.around.loop.deadlines(), [this] {
             m_due = true;
             m_wakeup.wake();
@@ -79,11 +79,10 @@ private:
     {
         lane.call = std::move(call);
         watch();
-        asio::co_spawn(m_x.around.loop.context(), lane.call->run(),
-                       [this, &lane](const std::exception_ptr&) {
-                           lane.done = true;
-                           m_wakeup.wake();
-                       });
+        m_x.around.loop.run(lane.call->run(), [this, &lane](const std::exception_ptr&) {
+            lane.done = true;
+            m_wakeup.wake();
+        });
     }
 
     void watch()

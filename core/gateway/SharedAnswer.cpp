@@ -49,7 +49,7 @@ http::Task<BodyPiece> LeadAnswer::read()
 
 FollowAnswer::FollowAnswer(http::Loop& loop, std::shared_ptr<cache::Flight> flight)
     : m_flight(std::move(flight))
-    , m_wakeup(loop.executor())
+    , m_wakeup(loop.ready())
     , m_link(std::make_shared<Link>())
 {
     m_link->answer = this;

@@ -252,7 +252,7 @@ void ApisPanel::makeImport()
     connect(m_import, &ApiImportPage::imported, this,
             [this](const QString& id, const QString& name) {
                 Q_EMIT message(State::Good, tr("%1 is imported.").arg(name));
-                m_selected = id;
+                m_table->setSelected(id);
                 m_pages->setCurrentIndex(0);
                 load();
             });
