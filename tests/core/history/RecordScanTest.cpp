@@ -41,8 +41,9 @@ class RecordScanTest : public QObject
             record.id = makeUlid(record.start);
             record.phases.lastByte = 1000;
             ids.push_back(record.id);
-            SQLite::Statement insert(*database, insertSql());
-            bindRow(insert, record);
+            SQLite::Statement insert(*database, insertSql(1));
+            RowTexts made;
+            bindRow(insert, 0, record, made);
             insert.exec();
         }
         return ids;
