@@ -139,8 +139,11 @@ private Q_SLOTS:
         rule.action = LimitAction::Warn;
         QVERIFY(survives(rule));
         QVERIFY(survives(Plan{"gold", "Gold", "For those who pay", {rule, rule}}));
-        QVERIFY(survives(
-            ModelRoute{"kept", RouteStrategy::Priority, {{"p", "m", 1}}, {1h, false, {}}}));
+        ModelRoute kept;
+        kept.name = "kept";
+        kept.targets = {{"p", "m", 1}};
+        kept.cache = {1h, false, {}};
+        QVERIFY(survives(kept));
         rule.promise = InFlightPromise{8};
         rule.unit = LimitUnit::InFlight;
         QVERIFY(survives(rule));
