@@ -128,46 +128,153 @@
     </message>
 </context>
 <context>
+    <name>ApiLife</name>
+    <message>
+        <source>Start a draft</source>
+        <translation>开始草稿</translation>
+    </message>
+    <message>
+        <source>Ask for review</source>
+        <translation>提交审核</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>撤回</translation>
+    </message>
+    <message>
+        <source>Request changes…</source>
+        <translation>要求修改…</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <translation>批准</translation>
+    </message>
+    <message>
+        <source>Back to draft</source>
+        <translation>退回草稿</translation>
+    </message>
+    <message>
+        <source>Publish</source>
+        <translation>发布</translation>
+    </message>
+    <message>
+        <source>Deprecate…</source>
+        <translation>弃用…</translation>
+    </message>
+    <message>
+        <source>Publish again</source>
+        <translation>重新发布</translation>
+    </message>
+    <message>
+        <source>Block…</source>
+        <translation>封锁…</translation>
+    </message>
+    <message>
+        <source>Unblock</source>
+        <translation>解除封锁</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>下线…</translation>
+    </message>
+    <message>
+        <source>Discard…</source>
+        <translation>丢弃…</translation>
+    </message>
+    <message>
+        <source>It goes on answering. Every answer tells callers the dates and where to go.</source>
+        <translation>它会继续应答。每个应答都会告知调用方日期以及应改用什么。</translation>
+    </message>
+    <message>
+        <source>Callers get 503 with this reason until it is unblocked.</source>
+        <translation>在解除封锁之前，调用方会收到带此原因的 503。</translation>
+    </message>
+    <message>
+        <source>The author reads what should be otherwise.</source>
+        <translation>作者会看到需要修改之处。</translation>
+    </message>
+    <message>
+        <source>The draft is put away; it can be taken up again.</source>
+        <translation>草稿会被收起；以后可以重新启用。</translation>
+    </message>
+    <message>
+        <source>changed here</source>
+        <translation>此处已更改</translation>
+    </message>
+    <message>
+        <source>changed there</source>
+        <translation>对方已更改</translation>
+    </message>
+    <message>
+        <source>changed on both sides</source>
+        <translation>两侧都有更改</translation>
+    </message>
+    <message>
+        <source>added here</source>
+        <translation>此处新增</translation>
+    </message>
+    <message>
+        <source>added there</source>
+        <translation>对方新增</translation>
+    </message>
+    <message>
+        <source>removed here</source>
+        <translation>此处已移除</translation>
+    </message>
+    <message>
+        <source>removed there</source>
+        <translation>对方已移除</translation>
+    </message>
+    <message>
+        <source>in sync</source>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Callers get 410 for good. This cannot be taken back.</source>
+        <translation>调用方将永久收到 410。此操作无法撤回。</translation>
+    </message>
+</context>
+<context>
     <name>ApiStepBox</name>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Reason (may be empty)</source>
-        <translation type="unfinished"></translation>
+        <translation>原因（可留空）</translation>
     </message>
     <message>
         <source>Nobody called in the last hour.</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时无人调用。</translation>
     </message>
     <message>
         <source>Still calling: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>仍在调用：%1</translation>
     </message>
     <message>
         <source>and %1 more</source>
-        <translation type="unfinished">另有 %1 项</translation>
+        <translation>以及另外 %1 个</translation>
     </message>
     <message>
         <source>It ends on a day</source>
-        <translation type="unfinished"></translation>
+        <translation>在某一天结束</translation>
     </message>
     <message>
         <source>What to use instead</source>
-        <translation type="unfinished"></translation>
+        <translation>改用什么</translation>
     </message>
     <message>
         <source>Where to read about it</source>
-        <translation type="unfinished"></translation>
+        <translation>在哪里了解</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Say why: those who are affected are told.</source>
-        <translation type="unfinished"></translation>
+        <translation>请说明原因：受影响的人会被告知。</translation>
     </message>
 </context>
 <context>
@@ -567,11 +674,11 @@
     </message>
     <message>
         <source>warn: let pass and tell people</source>
-        <translation type="unfinished"></translation>
+        <translation>警告：放行并通知人员</translation>
     </message>
     <message>
         <source>plan</source>
-        <translation type="unfinished"></translation>
+        <translation>方案</translation>
     </message>
 </context>
 <context>
@@ -647,223 +754,223 @@
     <name>SaidWords</name>
     <message>
         <source>no rule refused it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有规则拒绝它</translation>
     </message>
     <message>
         <source>the queue was full</source>
-        <translation type="unfinished"></translation>
+        <translation>队列已满</translation>
     </message>
     <message>
         <source>did not wait</source>
-        <translation type="unfinished"></translation>
+        <translation>没有等待</translation>
     </message>
     <message>
         <source>more connections than allowed</source>
-        <translation type="unfinished"></translation>
+        <translation>连接数超过允许值</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">无</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>not asked</source>
-        <translation type="unfinished"></translation>
+        <translation>未询问</translation>
     </message>
     <message>
         <source>an error event</source>
-        <translation type="unfinished"></translation>
+        <translation>一个错误事件</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Nobody was refused in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间内没有拒绝任何调用。</translation>
     </message>
     <message>
         <source>There is nobody to be told.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有需要告知的人。</translation>
     </message>
     <message>
         <source>The rule is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>该规则已不存在。</translation>
     </message>
     <message>
         <source>No rule of this gateway refused the call.</source>
-        <translation type="unfinished"></translation>
+        <translation>本网关没有规则拒绝这次调用。</translation>
     </message>
     <message>
         <source>Another limit would not have helped.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个限额也没有帮助。</translation>
     </message>
     <message>
         <source>No limit was found that would have helped.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有找到会有帮助的限额。</translation>
     </message>
     <message>
         <source>None of these calls meets the rule.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些调用都不适用该规则。</translation>
     </message>
     <message>
         <source>Calls are refused whatever the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>无论限额多少，调用都会被拒绝。</translation>
     </message>
     <message>
         <source>There were no calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有调用。</translation>
     </message>
     <message>
         <source>The bodies of these calls went by without being kept, so nobody knows which were the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>这些调用的正文没有保留，因此不知道哪些是相同的。</translation>
     </message>
     <message>
         <source>Whether a cache would have helped is not known.</source>
-        <translation type="unfinished"></translation>
+        <translation>不知道缓存是否会有帮助。</translation>
     </message>
     <message>
         <source>Another key or target would not help: the provider was not the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>换一个密钥或目标没有帮助：瓶颈不在提供商。</translation>
     </message>
     <message>
         <source>A calendar quota does not queue: there is no room before its period ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>日历配额不排队：周期结束前没有余量。</translation>
     </message>
     <message>
         <source>No counter of this gateway was full.</source>
-        <translation type="unfinished"></translation>
+        <translation>本网关没有计数器已满。</translation>
     </message>
     <message>
         <source>It was already refusing when this time began.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间开始时它已经在拒绝。</translation>
     </message>
     <message>
         <source>An alert on answers of 429 tells when it happens again.</source>
-        <translation type="unfinished"></translation>
+        <translation>针对 429 应答的告警会在再次发生时通知。</translation>
     </message>
     <message>
         <source>An alert at 80 % of the limit tells before it happens again.</source>
-        <translation type="unfinished"></translation>
+        <translation>在限额的 80 % 处设置告警，会在再次发生之前通知。</translation>
     </message>
     <message>
         <source>A call that was refused would have used what answered calls of the same application and target used on average.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝的调用会用掉同一应用和目标已应答调用的平均用量。</translation>
     </message>
     <message>
         <source>Callers would have called at the same times.</source>
-        <translation type="unfinished"></translation>
+        <translation>调用方会在相同的时间调用。</translation>
     </message>
     <message>
         <source>A call that repeats a refused one would not have come.</source>
-        <translation type="unfinished"></translation>
+        <translation>重复被拒绝调用的调用不会出现。</translation>
     </message>
     <message>
         <source>Header fields are not recorded: a rule that asks for one finds it missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请求头没有记录：要求请求头的规则会视其为缺失。</translation>
     </message>
     <message>
         <source>Input tokens of a refused call are a quarter of its bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝调用的输入 token 按其字节数的四分之一计算。</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>%1 of the calls of %2 repeat a refused one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 的调用中有 %1 是重复被拒绝的调用。</translation>
     </message>
     <message>
         <source>It does not wait as long as it was told.</source>
-        <translation type="unfinished"></translation>
+        <translation>它没有等待被告知的时长。</translation>
     </message>
     <message>
         <source>Its clients come back all at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>其客户端同时全部重试。</translation>
     </message>
     <message>
         <source>waited %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已等待 %1</translation>
     </message>
     <message>
         <source>1 answer</source>
-        <translation type="unfinished"></translation>
+        <translation>1 次应答</translation>
     </message>
     <message>
         <source>%1 answers</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次应答</translation>
     </message>
     <message>
         <source>With %1 instead of %2 it would have refused nothing in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>若限额为 %1 而不是 %2，这段时间内不会拒绝任何调用。</translation>
     </message>
     <message>
         <source>%1 of %2 calls had been asked and answered before, byte for byte; a cache would have answered them.</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 次调用中有 %1 次此前已被询问并应答过，逐字节相同；缓存本可应答它们。</translation>
     </message>
     <message>
         <source>That saves %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>可节省 %1。</translation>
     </message>
     <message>
         <source>A second key, or another target behind this one, would have been asked for %1 refused calls.</source>
-        <translation type="unfinished"></translation>
+        <translation>第二个密钥，或其后的另一个目标，本可承接 %1 次被拒绝的调用。</translation>
     </message>
     <message>
         <source>A queue of %1 would have spared %2 of %3 refusals. Another key or target would not help: the provider was not the limit.</source>
-        <translation type="unfinished"></translation>
+        <translation>时长 %1 的队列本可避免 %3 次拒绝中的 %2 次。换一个密钥或目标没有帮助：瓶颈不在提供商。</translation>
     </message>
     <message>
         <source>An alert at 80 % of the limit would have come %1 before the first refusal.</source>
-        <translation type="unfinished"></translation>
+        <translation>在限额的 80 % 处设置的告警，会比第一次拒绝早 %1。</translation>
     </message>
     <message>
         <source>%1 in any %2: the burst of %3 and %4 more</source>
-        <translation type="unfinished"></translation>
+        <translation>任意 %2 内 %1：突发 %3，再加 %4</translation>
     </message>
     <message>
         <source>%1 in any %2, never more</source>
-        <translation type="unfinished"></translation>
+        <translation>任意 %2 内 %1，绝不超出</translation>
     </message>
     <message>
         <source>%1 around the turn of a %2: all of the old one at its end, all of the new one at its beginning</source>
-        <translation type="unfinished"></translation>
+        <translation>%2交替前后共 %1：旧周期末尾的全部，加上新周期开头的全部</translation>
     </message>
     <message>
         <source>%1 at the same time</source>
-        <translation type="unfinished"></translation>
+        <translation>同时 %1</translation>
     </message>
     <message>
         <source>Hello,</source>
-        <translation type="unfinished"></translation>
+        <translation>您好，</translation>
     </message>
     <message>
         <source>From %1 to %2, %3 of the %4 calls of %5 were refused with 429; %6 of its calls repeat a refused one.</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 到 %2，%5 的 %4 次调用中有 %3 次以 429 被拒绝；其 %6 的调用是重复被拒绝的调用。</translation>
     </message>
     <message>
         <source>%1 of the retries came before the time that the answer named.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的重试早于应答所指明的时间。</translation>
     </message>
     <message>
         <source>The rule: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>规则：%1</translation>
     </message>
     <message>
         <source>Please let the client honour what a 429 says:</source>
-        <translation type="unfinished"></translation>
+        <translation>请让客户端遵守 429 应答的内容：</translation>
     </message>
     <message>
         <source>- retry-after-ms (or Retry-After, in seconds): wait that long, plus a little by chance</source>
-        <translation type="unfinished"></translation>
+        <translation>- retry-after-ms（或以秒为单位的 Retry-After）：等待该时长，再加一点随机时间</translation>
     </message>
     <message>
         <source>- x-should-retry: false: do not ask again, a quota is spent</source>
-        <translation type="unfinished"></translation>
+        <translation>- x-should-retry: false：不要再次请求，配额已用完</translation>
     </message>
     <message>
         <source>- RateLimit: &quot;name&quot;;r=REMAINING;t=SECONDS on every answer: slow down before r is 0</source>
-        <translation type="unfinished"></translation>
+        <translation>- 每个应答中的 RateLimit: &quot;name&quot;;r=REMAINING;t=SECONDS：在 r 变为 0 之前放慢</translation>
     </message>
 </context>
 <context>
@@ -1214,15 +1321,15 @@
     <name>gatehouse::ui::AlertWatch</name>
     <message>
         <source>%1, %2: %3 % used.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2：已用 %3 %。</translation>
     </message>
     <message>
         <source>Full at %1 if it goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>照此下去将在 %1 用满。</translation>
     </message>
     <message>
         <source>You are told when %1 is 80 % full, or will be full within 2 minutes.</source>
-        <translation type="unfinished"></translation>
+        <translation>当 %1 用到 80 %，或将在 2 分钟内用满时，会通知您。</translation>
     </message>
 </context>
 <context>
@@ -1402,119 +1509,119 @@
     <name>gatehouse::ui::ApiImportPage</name>
     <message>
         <source>APIs</source>
-        <translation type="unfinished">API</translation>
+        <translation>API</translation>
     </message>
     <message>
         <source>Import</source>
-        <translation type="unfinished"></translation>
+        <translation>导入</translation>
     </message>
     <message>
         <source>Address of the description</source>
-        <translation type="unfinished"></translation>
+        <translation>描述文件的地址</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>获取</translation>
     </message>
     <message>
         <source>Open file…</source>
-        <translation type="unfinished"></translation>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished">说明</translation>
+        <translation>描述文件</translation>
     </message>
     <message>
         <source>Paste it here, or drop a file: OpenAPI 2.0, 3.0 or 3.1 in JSON or YAML, a Postman collection, a HAR file, a cURL line.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此粘贴，或拖入文件：JSON 或 YAML 格式的 OpenAPI 2.0、3.0 或 3.1，Postman 集合，HAR 文件，cURL 命令行。</translation>
     </message>
     <message>
         <source>Base path</source>
-        <translation type="unfinished">基础路径</translation>
+        <translation>基础路径</translation>
     </message>
     <message>
         <source>Where callers find it; empty = made from the title.</source>
-        <translation type="unfinished"></translation>
+        <translation>调用方在此路径找到它；留空则由标题生成。</translation>
     </message>
     <message>
         <source>What comes of it</source>
-        <translation type="unfinished"></translation>
+        <translation>导入结果</translation>
     </message>
     <message>
         <source>Import an API</source>
-        <translation type="unfinished"></translation>
+        <translation>导入 API</translation>
     </message>
     <message>
         <source>Renew %1</source>
-        <translation type="unfinished"></translation>
+        <translation>更新 %1</translation>
     </message>
     <message>
         <source>Each operation becomes a route, servers become targets. What cannot be taken over is told with its line.</source>
-        <translation type="unfinished"></translation>
+        <translation>每个操作成为一条路由，服务器成为目标。无法导入的内容会连同行号一并说明。</translation>
     </message>
     <message>
         <source>Open a description</source>
-        <translation type="unfinished"></translation>
+        <translation>打开描述文件</translation>
     </message>
     <message>
         <source>Descriptions (*.yaml *.yml *.json *.har *.txt)</source>
-        <translation type="unfinished"></translation>
+        <translation>描述文件 (*.yaml *.yml *.json *.har *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>%1 is larger than 64 MiB.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 大于 64 MiB。</translation>
     </message>
     <message>
         <source>This is no http address.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是 http 地址。</translation>
     </message>
     <message>
         <source>Fetching %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在获取 %1…</translation>
     </message>
     <message>
         <source>%1 did not give a description: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 没有给出描述文件：%2</translation>
     </message>
     <message>
         <source>line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>第 %1 行</translation>
     </message>
     <message>
         <source>%1, operations: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，操作数：%2</translation>
     </message>
     <message>
         <source> → %1 under %2</source>
-        <translation type="unfinished"></translation>
+        <translation> → %1，位于 %2</translation>
     </message>
     <message>
         <source>changed on both sides; ticked = take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>两侧都有更改；勾选则采用对方的</translation>
     </message>
     <message>
         <source>Nothing differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异。</translation>
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>目标</translation>
     </message>
     <message>
         <source>route</source>
-        <translation type="unfinished">路由</translation>
+        <translation>路由</translation>
     </message>
     <message>
         <source>note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
 </context>
 <context>
@@ -1636,91 +1743,91 @@
     <name>gatehouse::ui::ApiLifeBar</name>
     <message>
         <source>More</source>
-        <translation type="unfinished">更多</translation>
+        <translation>更多</translation>
     </message>
     <message>
         <source>Renew from a description…</source>
-        <translation type="unfinished"></translation>
+        <translation>用描述文件更新…</translation>
     </message>
     <message>
         <source>Save OpenAPI…</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 OpenAPI…</translation>
     </message>
     <message>
         <source>Save documentation as HTML…</source>
-        <translation type="unfinished"></translation>
+        <translation>将文档保存为 HTML…</translation>
     </message>
     <message>
         <source>Answers come from its document; nothing stands behind it yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答来自其文档；后面还没有服务。</translation>
     </message>
     <message>
         <source>Blocked: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已封锁：%1</translation>
     </message>
     <message>
         <source>Ends on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>将于 %1 结束。</translation>
     </message>
     <message>
         <source>Use %1 instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>请改用 %1。</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished">%1：%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>Revisions</source>
-        <translation type="unfinished"></translation>
+        <translation>修订版</translation>
     </message>
     <message>
         <source>serves</source>
-        <translation type="unfinished"></translation>
+        <translation>正在服务</translation>
     </message>
     <message>
         <source>Compare</source>
-        <translation type="unfinished"></translation>
+        <translation>比较</translation>
     </message>
     <message>
         <source>Bring back</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复</translation>
     </message>
     <message>
         <source>Revision %1 and now</source>
-        <translation type="unfinished"></translation>
+        <translation>修订版 %1 与当前</translation>
     </message>
     <message>
         <source>Breaks callers: </source>
-        <translation type="unfinished"></translation>
+        <translation>影响调用方：</translation>
     </message>
     <message>
         <source>Nothing differs.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有差异。</translation>
     </message>
     <message>
         <source>Make this API what it was in revision %1? That becomes a new revision.</source>
-        <translation type="unfinished"></translation>
+        <translation>将此 API 恢复为修订版 %1 的样子？这会成为新的修订版。</translation>
     </message>
     <message>
         <source>%1 is as in revision %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已恢复为修订版 %2。</translation>
     </message>
     <message>
         <source>Save documentation</source>
-        <translation type="unfinished"></translation>
+        <translation>保存文档</translation>
     </message>
     <message>
         <source>Save OpenAPI</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 OpenAPI</translation>
     </message>
     <message>
         <source>%1 is saved.</source>
-        <translation type="unfinished">%1 已保存。</translation>
+        <translation>%1 已保存。</translation>
     </message>
     <message>
         <source>%1 could not be written: %2</source>
-        <translation type="unfinished">无法写入 %1：%2</translation>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -1862,19 +1969,19 @@
     </message>
     <message>
         <source>Import…</source>
-        <translation type="unfinished"></translation>
+        <translation>导入…</translation>
     </message>
     <message>
         <source>Leave without importing?</source>
-        <translation type="unfinished"></translation>
+        <translation>不导入就离开吗？</translation>
     </message>
     <message>
         <source>Leave</source>
-        <translation type="unfinished"></translation>
+        <translation>离开</translation>
     </message>
     <message>
         <source>%1 is imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已导入。</translation>
     </message>
 </context>
 <context>
@@ -2169,86 +2276,86 @@
     </message>
     <message>
         <source>Its limits</source>
-        <translation type="unfinished"></translation>
+        <translation>它的限额</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::ApplyBox</name>
     <message>
         <source>Shadow</source>
-        <translation type="unfinished"></translation>
+        <translation>影子</translation>
     </message>
     <message>
         <source>Ramp</source>
-        <translation type="unfinished"></translation>
+        <translation>渐进</translation>
     </message>
     <message>
         <source>At once</source>
-        <translation type="unfinished"></translation>
+        <translation>立即</translation>
     </message>
     <message>
         <source>Roll back when fine callers get 429 for</source>
-        <translation type="unfinished"></translation>
+        <translation>正常调用方收到 429 达到以下比例时回滚</translation>
     </message>
     <message>
         <source>Add to pending changes</source>
-        <translation type="unfinished"></translation>
+        <translation>加入待处理的更改</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Refuses in so many of the cases</source>
-        <translation type="unfinished"></translation>
+        <translation>在多大比例的情况下拒绝</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>When it refuses in all cases</source>
-        <translation type="unfinished"></translation>
+        <translation>何时在所有情况下拒绝</translation>
     </message>
     <message>
         <source>I say so</source>
-        <translation type="unfinished"></translation>
+        <translation>由我决定</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 小时</translation>
     </message>
     <message>
         <source>1 day</source>
-        <translation type="unfinished"></translation>
+        <translation>1 天</translation>
     </message>
     <message>
         <source>The gateway watches the calls of callers of whom nearly nothing was refused before, also while this window is closed, and puts the rule back as it was. The audit notes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>网关会观察此前几乎未被拒绝的调用方的调用，本窗口关闭时也一样，并将规则恢复原样。审计会记录此事。</translation>
     </message>
     <message>
         <source>Share of refused calls</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝调用的占比</translation>
     </message>
     <message>
         <source>Apply as</source>
-        <translation type="unfinished"></translation>
+        <translation>应用方式</translation>
     </message>
     <message>
         <source>counts, refuses nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>计数，不拒绝</translation>
     </message>
     <message>
         <source>then all after</source>
-        <translation type="unfinished"></translation>
+        <translation>全部拒绝前等待</translation>
     </message>
     <message>
         <source>of their calls</source>
-        <translation type="unfinished"></translation>
+        <translation>的调用</translation>
     </message>
 </context>
 <context>
@@ -2291,7 +2398,7 @@
     </message>
     <message>
         <source>your price</source>
-        <translation type="unfinished"></translation>
+        <translation>您的价格</translation>
     </message>
 </context>
 <context>
@@ -2382,27 +2489,27 @@
     </message>
     <message>
         <source>your values</source>
-        <translation type="unfinished"></translation>
+        <translation>您的数值</translation>
     </message>
     <message>
         <source>Add a model</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型</translation>
     </message>
     <message>
         <source>One that the catalogue does not know, at a provider of yours</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中没有的模型，位于您的某个提供商处</translation>
     </message>
     <message>
         <source>USD a million tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>美元/百万词元</translation>
     </message>
     <message>
         <source>data of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 的数据</translation>
     </message>
     <message>
         <source>Ctrl or Shift and a click put several side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>按住 Ctrl 或 Shift 并单击，可并排比较多个。</translation>
     </message>
 </context>
 <context>
@@ -2551,27 +2658,27 @@
     </message>
     <message>
         <source>Open route</source>
-        <translation type="unfinished"></translation>
+        <translation>打开路由</translation>
     </message>
     <message>
         <source>Open API</source>
-        <translation type="unfinished"></translation>
+        <translation>打开 API</translation>
     </message>
     <message>
         <source>Add key</source>
-        <translation type="unfinished">添加密钥</translation>
+        <translation>添加密钥</translation>
     </message>
     <message>
         <source>Add target</source>
-        <translation type="unfinished">添加目标</translation>
+        <translation>添加目标</translation>
     </message>
     <message>
         <source>Add alert</source>
-        <translation type="unfinished"></translation>
+        <translation>添加告警</translation>
     </message>
     <message>
         <source>from %1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>据 %1 分钟的数据</translation>
     </message>
 </context>
 <context>
@@ -2737,83 +2844,83 @@
     </message>
     <message>
         <source>If nothing changes</source>
-        <translation type="unfinished"></translation>
+        <translation>如果什么都不变</translation>
     </message>
     <message>
         <source>Room in the other rules</source>
-        <translation type="unfinished"></translation>
+        <translation>其他规则的余量</translation>
     </message>
     <message>
         <source>Other refused requests</source>
-        <translation type="unfinished"></translation>
+        <translation>其他被拒绝的请求</translation>
     </message>
     <message>
         <source>Others</source>
-        <translation type="unfinished"></translation>
+        <translation>其他</translation>
     </message>
     <message>
         <source>Open a log file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件</translation>
     </message>
     <message>
         <source>An access log of nginx, Apache, HAProxy, Envoy, Kong or APISIX</source>
-        <translation type="unfinished"></translation>
+        <translation>nginx、Apache、HAProxy、Envoy、Kong 或 APISIX 的访问日志</translation>
     </message>
     <message>
         <source>%1, %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2，%3</translation>
     </message>
     <message>
         <source>asked</source>
-        <translation type="unfinished"></translation>
+        <translation>已请求</translation>
     </message>
     <message>
         <source>to come</source>
-        <translation type="unfinished"></translation>
+        <translation>预计</translation>
     </message>
     <message>
         <source>80 % band</source>
-        <translation type="unfinished"></translation>
+        <translation>80% 区间</translation>
     </message>
     <message>
         <source>80 % band, above</source>
-        <translation type="unfinished"></translation>
+        <translation>80% 区间，上限</translation>
     </message>
     <message>
         <source>About %1 a minute more are asked than the rule lets through, and refusals go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟的请求比规则放行的约多 %1，拒绝会持续。</translation>
     </message>
     <message>
         <source>It will be full again at %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 将再次占满。</translation>
     </message>
     <message>
         <source>What is asked stays below the limit from here on.</source>
-        <translation type="unfinished"></translation>
+        <translation>从现在起，请求量会保持在限额以下。</translation>
     </message>
     <message>
         <source>Calls before the told time</source>
-        <translation type="unfinished"></translation>
+        <translation>早于告知时间的调用</translation>
     </message>
     <message>
         <source>Tries for one question</source>
-        <translation type="unfinished"></translation>
+        <translation>每个问题的尝试次数</translation>
     </message>
     <message>
         <source>Wakes all at once</source>
-        <translation type="unfinished"></translation>
+        <translation>同时醒来</translation>
     </message>
     <message>
         <source>Gives up</source>
-        <translation type="unfinished"></translation>
+        <translation>放弃</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished">从未</translation>
+        <translation>从不</translation>
     </message>
     <message>
         <source>%1: %2; early %3, %4 tries</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2；提前 %3，%4 次尝试</translation>
     </message>
 </context>
 <context>
@@ -2898,87 +3005,87 @@
     <name>gatehouse::ui::FactFields</name>
     <message>
         <source>Chat</source>
-        <translation type="unfinished">对话</translation>
+        <translation>对话</translation>
     </message>
     <message>
         <source>Embedding</source>
-        <translation type="unfinished">嵌入</translation>
+        <translation>嵌入</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished">图像</translation>
+        <translation>图像</translation>
     </message>
     <message>
         <source>Transcription</source>
-        <translation type="unfinished"></translation>
+        <translation>转写</translation>
     </message>
     <message>
         <source>Speech</source>
-        <translation type="unfinished"></translation>
+        <translation>语音</translation>
     </message>
     <message>
         <source>Moderation</source>
-        <translation type="unfinished"></translation>
+        <translation>审核</translation>
     </message>
     <message>
         <source>Rerank</source>
-        <translation type="unfinished"></translation>
+        <translation>重排序</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">类型</translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished">上下文</translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>Sees pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>识别图片</translation>
     </message>
     <message>
         <source>Uses tools</source>
-        <translation type="unfinished"></translation>
+        <translation>使用工具</translation>
     </message>
     <message>
         <source>Keeps a schema</source>
-        <translation type="unfinished"></translation>
+        <translation>遵循模式</translation>
     </message>
     <message>
         <source>Thinks first</source>
-        <translation type="unfinished"></translation>
+        <translation>先思考</translation>
     </message>
     <message>
         <source>Deprecated</source>
-        <translation type="unfinished">已弃用</translation>
+        <translation>已弃用</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>list: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>目录价：%1</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished">未知</translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>A whole number of tokens, like 128000</source>
-        <translation type="unfinished"></translation>
+        <translation>词元数，整数，例如 128000</translation>
     </message>
 </context>
 <context>
@@ -3294,55 +3401,55 @@
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished">%1 秒</translation>
+        <translation>%1 秒</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>A key that answers 429 rests as long as its provider says. After five failures in a row a provider is left out for 5 to 60 s, then one call tries it. A key that is refused with 401 or 402 stays out until its secret is changed, or until you reset it.</source>
-        <translation type="unfinished"></translation>
+        <translation>应答 429 的密钥按其提供商告知的时长休息。连续五次失败后，提供商会被排除 5 至 60 秒，然后用一次调用试探。因 401 或 402 被拒绝的密钥会一直停用，直到更改其机密或由您重置。</translation>
     </message>
     <message>
         <source>States of the key</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥的状态</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished">未知</translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>until %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>直到 %1，%2</translation>
     </message>
     <message>
         <source>Half-open</source>
-        <translation type="unfinished"></translation>
+        <translation>半开</translation>
     </message>
     <message>
         <source>1 probe at a time</source>
-        <translation type="unfinished"></translation>
+        <translation>每次 1 个试探</translation>
     </message>
     <message>
         <source>Retired</source>
-        <translation type="unfinished">已下线</translation>
+        <translation>已停用</translation>
     </message>
     <message>
         <source>by hand only</source>
-        <translation type="unfinished"></translation>
+        <translation>只能手动</translation>
     </message>
     <message>
         <source>429, or 5 faults</source>
-        <translation type="unfinished"></translation>
+        <translation>429，或 5 次故障</translation>
     </message>
     <message>
         <source>the probe is good</source>
-        <translation type="unfinished"></translation>
+        <translation>试探成功</translation>
     </message>
     <message>
         <source>401, 402: bad or unpaid key</source>
-        <translation type="unfinished"></translation>
+        <translation>401、402：密钥无效或欠费</translation>
     </message>
 </context>
 <context>
@@ -3512,23 +3619,23 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">撤销</translation>
+        <translation>撤销</translation>
     </message>
     <message>
         <source>Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>重做</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>edited</source>
-        <translation type="unfinished"></translation>
+        <translation>已编辑</translation>
     </message>
     <message>
         <source>Leave without keeping it? What you changed here is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>不保留就离开吗？您在此处的更改将丢失。</translation>
     </message>
 </context>
 <context>
@@ -3686,121 +3793,121 @@
     </message>
     <message>
         <source>Tell before it is full</source>
-        <translation type="unfinished"></translation>
+        <translation>占满前告知</translation>
     </message>
     <message>
         <source>When the fullest counter is at 80 %, or will be full within 2 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>当最满的计数器达到 80%，或将在 2 分钟内占满时</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::LimitList</name>
     <message>
         <source>Rules keep one caller from using up what others need: so many calls, tokens or dollars, for each application, team or address.</source>
-        <translation type="unfinished">规则防止一个调用方用尽他人所需：按应用、团队或地址限定调用数、词元或美元。</translation>
+        <translation>规则防止某个调用方用尽他人所需：为每个应用、团队或地址限定调用数、词元数或美元数。</translation>
     </message>
     <message>
         <source>New rule</source>
-        <translation type="unfinished">新建规则</translation>
+        <translation>新建规则</translation>
     </message>
     <message>
         <source>See who calls how often</source>
-        <translation type="unfinished">查看谁调用多频繁</translation>
+        <translation>查看谁在调用、多频繁</translation>
     </message>
     <message>
         <source>Rate limits</source>
-        <translation type="unfinished">限流</translation>
+        <translation>限流</translation>
     </message>
     <message>
         <source>Filter rules</source>
-        <translation type="unfinished">筛选规则</translation>
+        <translation>筛选规则</translation>
     </message>
     <message>
         <source>Doctor</source>
-        <translation type="unfinished">诊断</translation>
+        <translation>诊断</translation>
     </message>
     <message>
         <source>Why was the last refused request refused?</source>
-        <translation type="unfinished">最近被拒绝的请求为什么被拒绝？</translation>
+        <translation>上一个被拒绝的请求为什么被拒绝？</translation>
     </message>
     <message>
         <source>Use</source>
-        <translation type="unfinished">使用率</translation>
+        <translation>用量</translation>
     </message>
     <message>
         <source>use: any</source>
-        <translation type="unfinished">使用率：任意</translation>
+        <translation>用量：任意</translation>
     </message>
     <message>
         <source>use: full</source>
-        <translation type="unfinished">使用率：已满</translation>
+        <translation>用量：已满</translation>
     </message>
     <message>
         <source>use: from 80 %</source>
-        <translation type="unfinished">使用率：80% 起</translation>
+        <translation>用量：从 80% 起</translation>
     </message>
     <message>
         <source>use: room</source>
-        <translation type="unfinished">使用率：有余量</translation>
+        <translation>用量：有余量</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>state: any</source>
-        <translation type="unfinished">状态：任意</translation>
+        <translation>状态：任意</translation>
     </message>
     <message>
         <source>state: enforced</source>
-        <translation type="unfinished">状态：强制</translation>
+        <translation>状态：强制</translation>
     </message>
     <message>
         <source>state: ramp</source>
-        <translation type="unfinished">状态：渐进</translation>
+        <translation>状态：渐进</translation>
     </message>
     <message>
         <source>state: shadow</source>
-        <translation type="unfinished">状态：影子</translation>
+        <translation>状态：影子</translation>
     </message>
     <message>
         <source>1 rule</source>
-        <translation type="unfinished">1 条规则</translation>
+        <translation>1 条规则</translation>
     </message>
     <message>
         <source>%1 rules</source>
-        <translation type="unfinished">%1 条规则</translation>
+        <translation>%1 条规则</translation>
     </message>
     <message>
         <source>%1 shown</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 %1 条</translation>
     </message>
     <message>
         <source>%1 full</source>
-        <translation type="unfinished">%1 条已满</translation>
+        <translation>%1 条已满</translation>
     </message>
     <message>
         <source>%1 in shadow</source>
-        <translation type="unfinished">%1 条影子</translation>
+        <translation>%1 条为影子</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::LimitSide</name>
     <message>
         <source>This rule</source>
-        <translation type="unfinished">此规则</translation>
+        <translation>此规则</translation>
     </message>
     <message>
         <source>One application</source>
-        <translation type="unfinished">一个应用</translation>
+        <translation>单个应用</translation>
     </message>
     <message>
         <source>What is shown here</source>
-        <translation type="unfinished">此处显示什么</translation>
+        <translation>此处显示的内容</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3851,15 +3958,15 @@
     </message>
     <message>
         <source>pending: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>待应用：%1</translation>
     </message>
     <message>
         <source>Above: how full the fullest counter was in the last hour. Below: the counters now, fullest first.</source>
-        <translation type="unfinished"></translation>
+        <translation>上：最近一小时最满的计数器有多满。下：当前的计数器，最满的在前。</translation>
     </message>
     <message>
         <source>Last hour, counters</source>
-        <translation type="unfinished"></translation>
+        <translation>最近一小时，计数器</translation>
     </message>
 </context>
 <context>
@@ -3889,176 +3996,176 @@
     <name>gatehouse::ui::LimitsPanel</name>
     <message>
         <source>Review and apply</source>
-        <translation type="unfinished"></translation>
+        <translation>查看并应用</translation>
     </message>
     <message>
         <source>not applied: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未应用：%1</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::LocalServerRows</name>
     <message>
         <source>found on port %1, wants a key</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，需要密钥</translation>
     </message>
     <message>
         <source>found on port %1, 1 model</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，1 个模型</translation>
     </message>
     <message>
         <source>found on port %1, %2 models</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，%2 个模型</translation>
     </message>
     <message>
         <source>Found on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在此计算机上找到</translation>
     </message>
     <message>
         <source>added already</source>
-        <translation type="unfinished"></translation>
+        <translation>已添加</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>添加</translation>
     </message>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished">添加 %1</translation>
+        <translation>添加 %1</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::LogPane</name>
     <message>
         <source>HAProxy</source>
-        <translation type="unfinished"></translation>
+        <translation>HAProxy</translation>
     </message>
     <message>
         <source>Envoy</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoy</translation>
     </message>
     <message>
         <source>JSON lines</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON 行</translation>
     </message>
     <message>
         <source>combined: nginx, Apache, Kong, APISIX</source>
-        <translation type="unfinished"></translation>
+        <translation>combined：nginx、Apache、Kong、APISIX</translation>
     </message>
     <message>
         <source>Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>停止读取</translation>
     </message>
     <message>
         <source>Calls and refusals</source>
-        <translation type="unfinished"></translation>
+        <translation>调用与拒绝</translation>
     </message>
     <message>
         <source>How much of the log is read</source>
-        <translation type="unfinished"></translation>
+        <translation>日志已读取多少</translation>
     </message>
     <message>
         <source>Callers, the most refused first</source>
-        <translation type="unfinished"></translation>
+        <translation>调用方，被拒绝最多的在前</translation>
     </message>
     <message>
         <source>Caller</source>
-        <translation type="unfinished"></translation>
+        <translation>调用方</translation>
     </message>
     <message>
         <source>Calls</source>
-        <translation type="unfinished">调用</translation>
+        <translation>调用</translation>
     </message>
     <message>
         <source>Refused</source>
-        <translation type="unfinished">被拒绝</translation>
+        <translation>被拒绝</translation>
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished">尝试</translation>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Conduct</source>
-        <translation type="unfinished"></translation>
+        <translation>行为</translation>
     </message>
     <message>
         <source>Drop an access log here: nginx, Apache, HAProxy, Envoy, Kong or APISIX.</source>
-        <translation type="unfinished"></translation>
+        <translation>将访问日志拖放到此处：nginx、Apache、HAProxy、Envoy、Kong 或 APISIX。</translation>
     </message>
     <message>
         <source>Rate limits</source>
-        <translation type="unfinished">限流</translation>
+        <translation>限流</translation>
     </message>
     <message>
         <source>Open a log file</source>
-        <translation type="unfinished"></translation>
+        <translation>打开日志文件</translation>
     </message>
     <message>
         <source>Why were these refused?</source>
-        <translation type="unfinished"></translation>
+        <translation>这些为什么被拒绝？</translation>
     </message>
     <message>
         <source>Reading was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>读取已停止。</translation>
     </message>
     <message>
         <source>Open an access log</source>
-        <translation type="unfinished"></translation>
+        <translation>打开访问日志</translation>
     </message>
     <message>
         <source>Reading %1 …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1 …</translation>
     </message>
     <message>
         <source>Trying limits on %1 calls …</source>
-        <translation type="unfinished"></translation>
+        <translation>正在对 %1 次调用试算限额 …</translation>
     </message>
     <message>
         <source>Reading %1 (%2): %3 calls</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取 %1 (%2)：%3 次调用</translation>
     </message>
     <message>
         <source>None of %1 calls was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次调用均未被拒绝。</translation>
     </message>
     <message>
         <source>%1 of %2 calls were answered 429 or 503 (%3 %).</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 次调用中有 %1 次以 429 或 503 应答 (%3%)。</translation>
     </message>
     <message>
         <source>%1, %2 lines, %3 callers.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2 行，%3 个调用方。</translation>
     </message>
     <message>
         <source>%1 calls repeat a refused one.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次调用重复了被拒绝的调用。</translation>
     </message>
     <message>
         <source>%1 lines could not be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 行无法读取。</translation>
     </message>
     <message>
         <source>Only the first %1 calls are looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>只查看前 %1 次调用。</translation>
     </message>
     <message>
         <source>calls</source>
-        <translation type="unfinished"></translation>
+        <translation>调用</translation>
     </message>
     <message>
         <source>refused</source>
-        <translation type="unfinished"></translation>
+        <translation>被拒绝</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::LogUpload</name>
     <message>
         <source>%1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1。</translation>
     </message>
     <message>
         <source>No line of it is one of an access log that is known here.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中没有一行属于此处已知的访问日志。</translation>
     </message>
 </context>
 <context>
@@ -4130,234 +4237,234 @@
     <name>gatehouse::ui::ModelCompare</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>并排比较</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>您的</translation>
     </message>
     <message>
         <source>list</source>
-        <translation type="unfinished"></translation>
+        <translation>目录</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">提供商</translation>
+        <translation>提供商</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>数值</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished">输入</translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>In, cached</source>
-        <translation type="unfinished">输入，缓存</translation>
+        <translation>输入，缓存</translation>
     </message>
     <message>
         <source>Cache write</source>
-        <translation type="unfinished">缓存写入</translation>
+        <translation>缓存写入</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished">输出</translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>3 in : 1 out</source>
-        <translation type="unfinished"></translation>
+        <translation>3 输入 : 1 输出</translation>
     </message>
     <message>
         <source>same</source>
-        <translation type="unfinished"></translation>
+        <translation>相同</translation>
     </message>
     <message>
         <source>%1%2 %</source>
-        <translation type="unfinished">%1% {1%2 ?}</translation>
+        <translation>%1%2%</translation>
     </message>
     <message>
         <source>to the first</source>
-        <translation type="unfinished"></translation>
+        <translation>相对于第一个</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished">上下文</translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>sees</source>
-        <translation type="unfinished">识图</translation>
+        <translation>识图</translation>
     </message>
     <message>
         <source>tools</source>
-        <translation type="unfinished">工具</translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>schema</source>
-        <translation type="unfinished">模式</translation>
+        <translation>模式</translation>
     </message>
     <message>
         <source>thinks</source>
-        <translation type="unfinished">思考</translation>
+        <translation>思考</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>%1 more are chosen; four have room side by side.</source>
-        <translation type="unfinished"></translation>
+        <translation>还选择了 %1 个；并排只能容纳四个。</translation>
     </message>
     <message>
         <source>Prices in US dollars for a million tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>价格为每百万词元的美元数。</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::ModelEditor</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>as the provider calls it</source>
-        <translation type="unfinished"></translation>
+        <translation>提供商所用的名称</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished">提供商</translation>
+        <translation>提供商</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished">模型</translation>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Context</source>
-        <translation type="unfinished">上下文</translation>
+        <translation>上下文</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>Able to</source>
-        <translation type="unfinished">能力</translation>
+        <translation>能力</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Change these values</source>
-        <translation type="unfinished"></translation>
+        <translation>更改这些值</translation>
     </message>
     <message>
         <source>Price of 1 M tokens</source>
-        <translation type="unfinished">每百万词元价格</translation>
+        <translation>1 M 词元的价格</translation>
     </message>
     <message>
         <source>Your values outlive an update of the catalogue. What was charged before keeps its price.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的值在目录更新后仍会保留。此前已计费的保持原价。</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished">保存</translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Copy name</source>
-        <translation type="unfinished">复制名称</translation>
+        <translation>复制名称</translation>
     </message>
     <message>
         <source>Try</source>
-        <translation type="unfinished">试用</translation>
+        <translation>试用</translation>
     </message>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished">%1，%2</translation>
+        <translation>%1，%2</translation>
     </message>
     <message>
         <source>deprecated</source>
-        <translation type="unfinished">已弃用</translation>
+        <translation>已弃用</translation>
     </message>
     <message>
         <source>its provider is not added here</source>
-        <translation type="unfinished">此处未添加其提供商</translation>
+        <translation>此处未添加其提供商</translation>
     </message>
     <message>
         <source>can be called</source>
-        <translation type="unfinished">可调用</translation>
+        <translation>可以调用</translation>
     </message>
     <message>
         <source>%1 tokens</source>
-        <translation type="unfinished">%1 词元</translation>
+        <translation>%1 词元</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished">至多 %1</translation>
+        <translation>至多 %1</translation>
     </message>
     <message>
         <source>see</source>
-        <translation type="unfinished">看图</translation>
+        <translation>识图</translation>
     </message>
     <message>
         <source>tools</source>
-        <translation type="unfinished">工具</translation>
+        <translation>工具</translation>
     </message>
     <message>
         <source>schema</source>
-        <translation type="unfinished">模式</translation>
+        <translation>模式</translation>
     </message>
     <message>
         <source>think</source>
-        <translation type="unfinished">思考</translation>
+        <translation>思考</translation>
     </message>
     <message>
         <source>nothing of that is known</source>
-        <translation type="unfinished">均无资料</translation>
+        <translation>对此一无所知</translation>
     </message>
     <message>
         <source>In the catalogue: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中：%1</translation>
     </message>
     <message>
         <source>in a route</source>
-        <translation type="unfinished"></translation>
+        <translation>在路由中</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>您的</translation>
     </message>
     <message>
         <source>A model of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>您自己的模型</translation>
     </message>
     <message>
         <source>one that the catalogue does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>目录中没有的模型</translation>
     </message>
     <message>
         <source>Add model</source>
-        <translation type="unfinished"></translation>
+        <translation>添加模型</translation>
     </message>
     <message>
         <source>Back to the catalogue</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复为目录值</translation>
     </message>
     <message>
         <source>Delete this model</source>
-        <translation type="unfinished"></translation>
+        <translation>删除此模型</translation>
     </message>
 </context>
 <context>
@@ -4436,7 +4543,7 @@
     </message>
     <message>
         <source>Saved: from the next call on.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存：从下一次调用起生效。</translation>
     </message>
 </context>
 <context>
@@ -4935,131 +5042,131 @@
     <name>gatehouse::ui::PriceFields</name>
     <message>
         <source>%1 in</source>
-        <translation type="unfinished"></translation>
+        <translation>输入 %1</translation>
     </message>
     <message>
         <source>%1 cached</source>
-        <translation type="unfinished">缓存 %1</translation>
+        <translation>缓存 %1</translation>
     </message>
     <message>
         <source>%1 out</source>
-        <translation type="unfinished"></translation>
+        <translation>输出 %1</translation>
     </message>
     <message>
         <source>an image</source>
-        <translation type="unfinished"></translation>
+        <translation>每张图像</translation>
     </message>
     <message>
         <source>a minute of sound</source>
-        <translation type="unfinished"></translation>
+        <translation>每分钟音频</translation>
     </message>
     <message>
         <source>a million characters</source>
-        <translation type="unfinished"></translation>
+        <translation>每百万字符</translation>
     </message>
     <message>
         <source>1 M tokens of images in</source>
-        <translation type="unfinished"></translation>
+        <translation>1 M 图像输入词元</translation>
     </message>
     <message>
         <source>1 M tokens of text out</source>
-        <translation type="unfinished"></translation>
+        <translation>每百万输出文本 token</translation>
     </message>
     <message>
         <source>1,000 searches</source>
-        <translation type="unfinished"></translation>
+        <translation>每 1,000 次搜索</translation>
     </message>
     <message>
         <source>1,000 searches of the web</source>
-        <translation type="unfinished"></translation>
+        <translation>每 1,000 次网页搜索</translation>
     </message>
     <message>
         <source>above %1 tokens in: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>输入超过 %1 个 token：%2</translation>
     </message>
     <message>
         <source>from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>从 %1 起</translation>
     </message>
     <message>
         <source>%1 to %2 UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>UTC %1 至 %2</translation>
     </message>
     <message>
         <source>list</source>
-        <translation type="unfinished"></translation>
+        <translation>目录价</translation>
     </message>
     <message>
         <source>yours</source>
-        <translation type="unfinished"></translation>
+        <translation>您的价格</translation>
     </message>
     <message>
         <source>In</source>
-        <translation type="unfinished">输入</translation>
+        <translation>输入</translation>
     </message>
     <message>
         <source>In, cached</source>
-        <translation type="unfinished">输入，缓存</translation>
+        <translation>输入（缓存）</translation>
     </message>
     <message>
         <source>Cache write</source>
-        <translation type="unfinished">缓存写入</translation>
+        <translation>写入缓存</translation>
     </message>
     <message>
         <source>Out</source>
-        <translation type="unfinished">输出</translation>
+        <translation>输出</translation>
     </message>
     <message>
         <source>%1, your price of 1 M tokens in dollars</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，您每百万 token 的价格（美元）</translation>
     </message>
     <message>
         <source>Back to the catalogue&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>恢复目录中的值</translation>
     </message>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
     <message>
         <source>Difference to the list price</source>
-        <translation type="unfinished"></translation>
+        <translation>与目录价的差额</translation>
     </message>
     <message>
         <source>to all</source>
-        <translation type="unfinished"></translation>
+        <translation>应用到全部</translation>
     </message>
     <message>
         <source>Fills your prices with the list price and this difference.</source>
-        <translation type="unfinished"></translation>
+        <translation>按目录价和此差额填写您的价格。</translation>
     </message>
     <message>
         <source>always</source>
-        <translation type="unfinished"></translation>
+        <translation>一直</translation>
     </message>
     <message>
         <source>The day from which your prices hold (UTC), like 2026-12-01.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的价格从哪一天起生效（UTC），如 2026-12-01。</translation>
     </message>
     <message>
         <source>The day from which your prices hold</source>
-        <translation type="unfinished"></translation>
+        <translation>您的价格从哪一天起生效</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>An amount in dollars, like 0.15, with at most 9 decimals</source>
-        <translation type="unfinished"></translation>
+        <translation>美元金额，如 0.15，最多 9 位小数</translation>
     </message>
     <message>
         <source>A day like 2026-12-01</source>
-        <translation type="unfinished"></translation>
+        <translation>日期，如 2026-12-01</translation>
     </message>
     <message>
         <source>A day without a price changes nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>只有日期而没有价格，不会改变任何内容</translation>
     </message>
 </context>
 <context>
@@ -5246,15 +5353,15 @@
     </message>
     <message>
         <source>found on port %1, wants a key</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，需要密钥</translation>
     </message>
     <message>
         <source>found on port %1, 1 model</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，1 个模型</translation>
     </message>
     <message>
         <source>found on port %1, %2 models</source>
-        <translation type="unfinished"></translation>
+        <translation>在端口 %1 上找到，%2 个模型</translation>
     </message>
 </context>
 <context>
@@ -5436,19 +5543,19 @@
     </message>
     <message>
         <source>is tried again</source>
-        <translation type="unfinished"></translation>
+        <translation>正在重新尝试</translation>
     </message>
     <message>
         <source>retired, was refused</source>
-        <translation type="unfinished"></translation>
+        <translation>已停用，曾被拒绝</translation>
     </message>
     <message>
         <source>cools down, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>冷却中，%1</translation>
     </message>
     <message>
         <source>left out, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>暂不使用，%1</translation>
     </message>
 </context>
 <context>
@@ -5510,35 +5617,35 @@
     </message>
     <message>
         <source>Reset</source>
-        <translation type="unfinished"></translation>
+        <translation>重置</translation>
     </message>
     <message>
         <source>Forgets failures, pauses and refusals: the next call tries it.</source>
-        <translation type="unfinished"></translation>
+        <translation>忘记失败、暂停和拒绝：下一次调用会再次尝试。</translation>
     </message>
     <message>
         <source>Simulate failure</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟故障</translation>
     </message>
     <message>
         <source>Nothing is asked of the provider: the gateway behaves as if it had failed, for all callers. The audit notes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会向提供商发出任何请求：网关对所有调用方表现得如同提供商已失败。此操作会记入审计。</translation>
     </message>
     <message>
         <source>429: pause for 30 s</source>
-        <translation type="unfinished"></translation>
+        <translation>429：暂停 30 秒</translation>
     </message>
     <message>
         <source>429: pause for 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>429：暂停 5 分钟</translation>
     </message>
     <message>
         <source>Provider down for 30 s</source>
-        <translation type="unfinished"></translation>
+        <translation>提供商停机 30 秒</translation>
     </message>
     <message>
         <source>Provider down for 5 min</source>
-        <translation type="unfinished"></translation>
+        <translation>提供商停机 5 分钟</translation>
     </message>
 </context>
 <context>
@@ -5606,67 +5713,67 @@
     <name>gatehouse::ui::ReviewPage</name>
     <message>
         <source>Its counters are lost with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>其计数器也会一并丢失。</translation>
     </message>
     <message>
         <source>Counts, refuses nothing.</source>
-        <translation type="unfinished"></translation>
+        <translation>只计数，不拒绝。</translation>
     </message>
     <message>
         <source>Refuses %1 % of it first, all after %2 min.</source>
-        <translation type="unfinished"></translation>
+        <translation>先拒绝其中的 %1 %，%2 分钟后全部拒绝。</translation>
     </message>
     <message>
         <source>Refuses %1 % of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝其中的 %1 %。</translation>
     </message>
     <message>
         <source>In force at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>立即生效。</translation>
     </message>
     <message>
         <source>Goes back by itself when more than %1 % of the calls of callers that were fine before are refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>如果原本正常的调用方有超过 %1 % 的调用被拒绝，会自动恢复。</translation>
     </message>
     <message>
         <source>Rate limits</source>
-        <translation type="unfinished">限流</translation>
+        <translation>速率限制</translation>
     </message>
     <message>
         <source>Discard all</source>
-        <translation type="unfinished"></translation>
+        <translation>全部放弃</translation>
     </message>
     <message>
         <source>Review and apply</source>
-        <translation type="unfinished"></translation>
+        <translation>检查并应用</translation>
     </message>
     <message>
         <source>Apply 1 change</source>
-        <translation type="unfinished"></translation>
+        <translation>应用 1 项更改</translation>
     </message>
     <message>
         <source>Apply %1 changes</source>
-        <translation type="unfinished"></translation>
+        <translation>应用 %1 项更改</translation>
     </message>
     <message>
         <source>Take out</source>
-        <translation type="unfinished"></translation>
+        <translation>移出</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished">编辑</translation>
+        <translation>编辑</translation>
     </message>
     <message>
         <source>1 change is applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已应用 1 项更改。</translation>
     </message>
     <message>
         <source>%1 changes are applied.</source>
-        <translation type="unfinished"></translation>
+        <translation>已应用 %1 项更改。</translation>
     </message>
     <message>
         <source>Somebody else changed %1 meanwhile. Edit it anew, or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>其间有人更改了 %1。请重新编辑，或将其移出。</translation>
     </message>
 </context>
 <context>
@@ -6036,11 +6143,11 @@
     </message>
     <message>
         <source>Save and switch over</source>
-        <translation type="unfinished">保存并切换</translation>
+        <translation>保存并切换</translation>
     </message>
     <message>
         <source>not saved: %1</source>
-        <translation type="unfinished">未保存：%1</translation>
+        <translation>未保存：%1</translation>
     </message>
 </context>
 <context>
@@ -6073,23 +6180,23 @@
     <name>gatehouse::ui::StagedLimits</name>
     <message>
         <source>shadow</source>
-        <translation type="unfinished">影子</translation>
+        <translation>影子模式</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>已删除</translation>
     </message>
     <message>
         <source>new</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>changed</source>
-        <translation type="unfinished"></translation>
+        <translation>已更改</translation>
     </message>
 </context>
 <context>
@@ -6584,11 +6691,11 @@
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished">尝试</translation>
+        <translation>尝试</translation>
     </message>
     <message>
         <source>Tries %1</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试 %1</translation>
     </message>
 </context>
 <context>
@@ -6826,166 +6933,166 @@
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>from … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>从……到……</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>到</translation>
     </message>
     <message>
         <source>before, without retries</source>
-        <translation type="unfinished"></translation>
+        <translation>之前，不含重试</translation>
     </message>
     <message>
         <source>after, without retries</source>
-        <translation type="unfinished"></translation>
+        <translation>之后，不含重试</translation>
     </message>
     <message>
         <source>queued, after</source>
-        <translation type="unfinished"></translation>
+        <translation>之后排队</translation>
     </message>
     <message>
         <source>Share of its calls that may be refused</source>
-        <translation type="unfinished"></translation>
+        <translation>允许拒绝的调用比例</translation>
     </message>
     <message>
         <source>nobody</source>
-        <translation type="unfinished"></translation>
+        <translation>无人</translation>
     </message>
     <message>
         <source>at most %1</source>
-        <translation type="unfinished">至多 %1</translation>
+        <translation>最多 %1</translation>
     </message>
     <message>
         <source>Smallest limit that refuses</source>
-        <translation type="unfinished"></translation>
+        <translation>满足以下拒绝比例的最小限额</translation>
     </message>
     <message>
         <source>Refused of %1 recorded calls, now and with this change</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 次已记录的调用中被拒绝的，当前与此更改后</translation>
     </message>
     <message>
         <source>no retries</source>
-        <translation type="unfinished"></translation>
+        <translation>不含重试</translation>
     </message>
     <message>
         <source>Longest wait</source>
-        <translation type="unfinished"></translation>
+        <translation>最长等待</translation>
     </message>
     <message>
         <source>Without the clients’ %1 retries nothing would be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>不计客户端的 %1 次重试，不会拒绝任何调用。</translation>
     </message>
     <message>
         <source>Without the clients’ %1 retries %2 would be refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>不计客户端的 %1 次重试，会拒绝 %2 次。</translation>
     </message>
 </context>
 <context>
     <name>gatehouse::ui::TrySides</name>
     <message>
         <source>… %1 of %2 bytes were kept</source>
-        <translation type="unfinished"></translation>
+        <translation>……已保留 %2 字节中的 %1 字节</translation>
     </message>
     <message>
         <source>Request</source>
-        <translation type="unfinished">请求</translation>
+        <translation>请求</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>应答</translation>
     </message>
     <message>
         <source>Request fields</source>
-        <translation type="unfinished"></translation>
+        <translation>请求头字段</translation>
     </message>
     <message>
         <source>Answer fields</source>
-        <translation type="unfinished"></translation>
+        <translation>应答头字段</translation>
     </message>
     <message>
         <source>Tries</source>
-        <translation type="unfinished">尝试</translation>
+        <translation>尝试</translation>
     </message>
     <message>
         <source>Target, key</source>
-        <translation type="unfinished"></translation>
+        <translation>目标、密钥</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished">状态</translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>What is compared</source>
-        <translation type="unfinished"></translation>
+        <translation>比较内容</translation>
     </message>
     <message>
         <source>no answer</source>
-        <translation type="unfinished"></translation>
+        <translation>没有应答</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>已应答</translation>
     </message>
     <message>
         <source>%1, so the next one was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，于是改问下一个</translation>
     </message>
     <message>
         <source>The client sent</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端发送</translation>
     </message>
     <message>
         <source>The provider answered</source>
-        <translation type="unfinished"></translation>
+        <translation>提供商应答</translation>
     </message>
     <message>
         <source>The provider got</source>
-        <translation type="unfinished"></translation>
+        <translation>提供商收到</translation>
     </message>
     <message>
         <source>The client got</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端收到</translation>
     </message>
     <message>
         <source>Nobody was asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有询问任何提供商。</translation>
     </message>
     <message>
         <source>Requests to REST services go on as they come; only calls of models are kept on both sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>发往 REST 服务的请求原样转发；只有模型调用会保留两侧内容。</translation>
     </message>
     <message>
         <source>Nothing of the provider&apos;s side was kept of this try.</source>
-        <translation type="unfinished"></translation>
+        <translation>这次尝试没有保留提供商一侧的内容。</translation>
     </message>
     <message>
         <source>%1: the next one was asked</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：改问下一个</translation>
     </message>
     <message>
         <source>not one byte differs</source>
-        <translation type="unfinished"></translation>
+        <translation>没有一个字节不同</translation>
     </message>
     <message>
         <source>inside the gateway</source>
-        <translation type="unfinished">在网关内部</translation>
+        <translation>网关内部</translation>
     </message>
 </context>
 <context>
@@ -7022,51 +7129,51 @@
     <name>gatehouse::ui::WatchBars</name>
     <message>
         <source>%1 of %2 calls of callers that were fine before were refused</source>
-        <translation type="unfinished"></translation>
+        <translation>原本正常的调用方的 %2 次调用中有 %1 次被拒绝</translation>
     </message>
     <message>
         <source>%1 went back by itself at %2 to what it was: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已于 %2 自动恢复原样：%3。</translation>
     </message>
     <message>
         <source>%1 took itself away at %2: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已于 %2 自行撤除：%3。</translation>
     </message>
     <message>
         <source>Most of them of %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>其中大多来自 %1。</translation>
     </message>
     <message>
         <source>%1 has held: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已稳定：%2。</translation>
     </message>
     <message>
         <source>%1 should have gone back, but could not: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 本应恢复，但未能恢复：%2</translation>
     </message>
     <message>
         <source>%1 refuses %2 % of it until %3, then all.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 在 %3 之前拒绝其中的 %2 %，之后全部拒绝。</translation>
     </message>
     <message>
         <source>%1 is watched until %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 被观察至 %2。</translation>
     </message>
     <message>
         <source>%1; it goes back by itself above %2 %.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1；超过 %2 % 时自动恢复。</translation>
     </message>
     <message>
         <source>Roll back now</source>
-        <translation type="unfinished"></translation>
+        <translation>立即恢复</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Seen</source>
-        <translation type="unfinished"></translation>
+        <translation>已阅</translation>
     </message>
 </context>
 <context>

@@ -10,10 +10,10 @@ namespace gatehouse::ui {
 
 namespace {
 
-QString tr(const char* text)
+struct ApiLife
 {
-    return QCoreApplication::translate("ApiLife", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(ApiLife)
+};
 
 } // namespace
 
@@ -21,31 +21,31 @@ QString stepName(model::LifeStep step)
 {
     switch (step) {
     case model::LifeStep::Start:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Start a draft"));
+        return ApiLife::tr("Start a draft");
     case model::LifeStep::Submit:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Ask for review"));
+        return ApiLife::tr("Ask for review");
     case model::LifeStep::Withdraw:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Withdraw"));
+        return ApiLife::tr("Withdraw");
     case model::LifeStep::RequestChanges:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Request changes…"));
+        return ApiLife::tr("Request changes…");
     case model::LifeStep::Approve:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Approve"));
+        return ApiLife::tr("Approve");
     case model::LifeStep::Revise:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Back to draft"));
+        return ApiLife::tr("Back to draft");
     case model::LifeStep::Publish:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Publish"));
+        return ApiLife::tr("Publish");
     case model::LifeStep::Deprecate:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Deprecate…"));
+        return ApiLife::tr("Deprecate…");
     case model::LifeStep::Restore:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Publish again"));
+        return ApiLife::tr("Publish again");
     case model::LifeStep::Block:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Block…"));
+        return ApiLife::tr("Block…");
     case model::LifeStep::Unblock:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Unblock"));
+        return ApiLife::tr("Unblock");
     case model::LifeStep::Retire:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Retire…"));
+        return ApiLife::tr("Retire…");
     case model::LifeStep::Discard:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "Discard…"));
+        return ApiLife::tr("Discard…");
     }
     return {};
 }
@@ -54,19 +54,16 @@ QString stepMeaning(model::LifeStep step)
 {
     switch (step) {
     case model::LifeStep::Deprecate:
-        return tr(QT_TRANSLATE_NOOP(
-            "ApiLife",
-            "It goes on answering. Every answer tells callers the dates and where to go."));
+        return ApiLife::tr(
+            "It goes on answering. Every answer tells callers the dates and where to go.");
     case model::LifeStep::Block:
-        return tr(QT_TRANSLATE_NOOP("ApiLife",
-                                    "Callers get 503 with this reason until it is unblocked."));
+        return ApiLife::tr("Callers get 503 with this reason until it is unblocked.");
     case model::LifeStep::Retire:
-        return tr(
-            QT_TRANSLATE_NOOP("ApiLife", "Callers get 410 for good. This cannot be taken back."));
+        return ApiLife::tr("Callers get 410 for good. This cannot be taken back.");
     case model::LifeStep::RequestChanges:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "The author reads what should be otherwise."));
+        return ApiLife::tr("The author reads what should be otherwise.");
     case model::LifeStep::Discard:
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "The draft is put away; it can be taken up again."));
+        return ApiLife::tr("The draft is put away; it can be taken up again.");
     default:
         return {};
     }
@@ -75,20 +72,20 @@ QString stepMeaning(model::LifeStep step)
 QString mergeName(const QString& state)
 {
     if (state == "changed_here"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "changed here"));
+        return ApiLife::tr("changed here");
     if (state == "changed_there"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "changed there"));
+        return ApiLife::tr("changed there");
     if (state == "conflict"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "changed on both sides"));
+        return ApiLife::tr("changed on both sides");
     if (state == "added_here"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "added here"));
+        return ApiLife::tr("added here");
     if (state == "added_there"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "added there"));
+        return ApiLife::tr("added there");
     if (state == "removed_here"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "removed here"));
+        return ApiLife::tr("removed here");
     if (state == "removed_there"_L1)
-        return tr(QT_TRANSLATE_NOOP("ApiLife", "removed there"));
-    return tr(QT_TRANSLATE_NOOP("ApiLife", "in sync"));
+        return ApiLife::tr("removed there");
+    return ApiLife::tr("in sync");
 }
 
 } // namespace gatehouse::ui
