@@ -22,7 +22,8 @@ using namespace Qt::StringLiterals;
 namespace gatehouse::ui {
 namespace {
 
-constexpr int kField = 88;
+constexpr int kField = 80;
+constexpr int kDay = 88;
 
 /// With two decimals at least, as prices are written.
 QString dollarText(std::int64_t nano)
@@ -179,7 +180,7 @@ void PriceFields::addDay()
     m_from->setPlaceholderText(tr("always"));
     m_from->setToolTip(tr("The day from which your prices hold (UTC), like 2026-12-01."));
     m_from->setAccessibleName(tr("The day from which your prices hold"));
-    m_from->setFixedWidth(grid::scaled(kField));
+    m_from->setFixedWidth(grid::scaled(kDay));
     for (QWidget* control : std::initializer_list<QWidget*>{m_percent, all, m_from})
         setControlSize(control, ControlSize::Small);
     auto* row = new QHBoxLayout;

@@ -298,7 +298,7 @@ private Q_SLOTS:
         const auto history = object(m_client->ask("GET", "/admin/v1/apis/bees/history"));
         const auto last = history["items"].toArray().at(0).toObject();
         QCOMPARE(last["action"].toString(), QStringLiteral("retire"));
-        QVERIFY(last["lines"].toString().startsWith("reason: nobody calls\n"));
+        QVERIFY(last["lines"].toString().startsWith("nobody calls\n"));
         QCOMPARE(m_client->ask("DELETE", "/admin/v1/apis/bees").status, 204);
     }
 
