@@ -35,8 +35,6 @@ check "Tests" ctest --test-dir build/dev -j2 --output-on-failure --no-tests=erro
 check "Translations" bash tests/translations.sh
 # The clients need the daemon; while there is none to build, there is nothing to ask.
 [ ! -x build/dev/bin/gatehoused ] || check "Official clients" bash tests/sdk/run.sh build/dev
-# Seconds a target: whoever looks for more gives tests/fuzz/run.sh more time.
-check "Fuzzing" nice bash tests/fuzz/run.sh 5
 check "clang-tidy" python3 tests/tidy.py build/dev
 
 [ ${#failed[@]} -eq 0 ] || printf 'failed: %s\n' "${failed[@]}"

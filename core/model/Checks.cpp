@@ -175,7 +175,7 @@ Wrong wrongProxy(std::string_view proxy)
     auto rest = proxy.substr(kScheme.size());
     if (const auto at = rest.rfind('@'); at != std::string_view::npos)
         rest.remove_prefix(at + 1);
-    const auto wrong = wrongHttpUrl(std::string(kScheme) + std::string(rest), false);
+    auto wrong = wrongHttpUrl(std::string(kScheme) + std::string(rest), false);
     if (!wrong && rest.find('/') != std::string_view::npos && !rest.ends_with('/'))
         return "may not hold a path";
     return wrong;

@@ -209,8 +209,8 @@ private Q_SLOTS:
         open.select(QString::fromLatin1(name));
         QVERIFY(open.editor->isVisible());
         FakeConsole::draw(*open.panel, u"model-long"_s);
-        QVERIFY2(FakeConsole::cutWords(*open.editor).isEmpty(),
-                 qPrintable(FakeConsole::cutWords(*open.editor).join(u'\n')));
+        // The texts are new: the layout follows in the next turn.
+        QTRY_VERIFY(FakeConsole::cutWords(*open.editor).isEmpty());
         QCOMPARE(open.part<QLabel>(u"priceInListed"_s)->text(), u"$0.123456789"_s);
         open.table->selectAll();
         QVERIFY(open.part<QWidget>(u"modelCompare"_s)->isVisible());
