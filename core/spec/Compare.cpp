@@ -145,7 +145,7 @@ private:
         const Node* before = old.node->find("responses");
         const Node* after = now.node->find("responses");
         for (const auto& [status, written] : membersOf(before)) {
-            const std::string where = place + " " + status;
+            const std::string where = fmt::format("{} {}", place, status);
             const Node* one = m_before.follow(written);
             const Node* other = after ? m_after.member(*after, status) : nullptr;
             if (!one)
@@ -157,7 +157,7 @@ private:
         }
         for (const auto& [status, written] : membersOf(after)) {
             if (!before || !before->find(status))
-                tell(false, place + " " + status, "is a new answer");
+                tell(false, fmt::format("{} {}", place, status), "is a new answer");
         }
     }
 
@@ -290,7 +290,7 @@ private:
         const auto mustAfter = textsOf(now.find("required"));
         const bool request = direction == Direction::Request;
         for (const auto& [name, schema] : membersOf(before)) {
-            const std::string where = place + "." + name;
+            const std::string where = fmt::format("{}.{}", place, name);
             const Node* other = after ? after->find(name) : nullptr;
             if (!other) {
                 const Node* others = now.find("additionalProperties");
@@ -309,7 +309,8 @@ private:
             if (before && before->find(name))
                 continue;
             const bool required = request && mustAfter.contains(name);
-            tell(required, place + "." + name, required ? "is new and required" : "is new");
+            tell(required, fmt::format("{}.{}", place, name),
+                 required ? "is new and required" : "is new");
         }
     }
 

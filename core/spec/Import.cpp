@@ -111,7 +111,8 @@ std::string withDefaults(std::string url, const Node& server, const std::string&
         if (value.empty())
             remarks.push_back({server.line, where, "the variable " + written + " has no default"});
         else
-            remarks.push_back({server.line, where, written + " is taken as " + value});
+            remarks.push_back(
+                {server.line, where, fmt::format("{} is taken as {}", written, value)});
     }
     return url;
 }

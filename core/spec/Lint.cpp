@@ -173,7 +173,7 @@ private:
                 const std::string pointer =
                     "#/components/" + pointerPart(kind) + "/" + pointerPart(name);
                 if (!used.contains(pointer))
-                    warn("oas3-unused-component", node, "components." + kind + "." + name,
+                    warn("oas3-unused-component", node, fmt::format("components.{}.{}", kind, name),
                          "is used nowhere");
             }
         }
@@ -211,7 +211,7 @@ private:
             for (const auto& [name, written] : membersOf(node.find("examples"))) {
                 const Node* one = m_refs.follow(written);
                 if (const Node* value = one ? one->find("value") : nullptr)
-                    example(node, *schema, *value, path + ".examples." + name);
+                    example(node, *schema, *value, fmt::format("{}.examples.{}", path, name));
             }
         }
         if (const Node* choices = node.find("enum"); choices && choices->list())
@@ -221,7 +221,7 @@ private:
                 value.scalar()->text.find("<script") != std::string::npos)
                 error("no-script-tags-in-markdown", value, path + ".description", "holds a script");
             if (key != "example" && key != "default" && key != "value" && !key.starts_with("x-"))
-                walk(value, path.empty() ? key : path + "." + key, depth + 1);
+                walk(value, path.empty() ? key : fmt::format("{}.{}", path, key), depth + 1);
         }
         std::size_t index = 0;
         for (const Node& item : itemsOf(&node))

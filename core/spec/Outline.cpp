@@ -129,7 +129,8 @@ private:
                 readOperation(path, shape, where, key, value, *target);
             else if (std::ranges::find(kItemFields, key) == kItemFields.end() &&
                      !key.starts_with("x-"))
-                fault(value, where + "." + key, "is no method and no field of a path");
+                fault(value, fmt::format("{}.{}", where, key),
+                      "is no method and no field of a path");
         }
     }
 
@@ -234,7 +235,8 @@ private:
             // Examples are data: what looks like a reference there is none.
             if (key != "example" && key != "default" && key != "enum" && key != "const" &&
                 !key.starts_with("x-"))
-                findReferences(value, path.empty() ? key : path + "." + key, depth + 1);
+                findReferences(value, path.empty() ? key : fmt::format("{}.{}", path, key),
+                               depth + 1);
         }
         std::size_t index = 0;
         for (const Node& item : itemsOf(&node))

@@ -89,7 +89,8 @@ public:
             const std::string name = textOf(item, "name");
             const Node* own = item.find("auth") ? item.find("auth") : auth;
             if (item.find("item"))
-                items(item.find("item"), folder.empty() ? name : folder + " / " + name, own,
+                items(item.find("item"),
+                      folder.empty() ? name : fmt::format("{} / {}", folder, name), own,
                       place + ".item", depth + 1);
             else if (const Node* request = item.find("request"))
                 request_(item, *request, folder, own, place);

@@ -120,7 +120,7 @@ private:
             for (const auto& [key, value] : *item.map()) {
                 if (std::ranges::find(kMethods, key) != kMethods.end())
                     put(converted, key,
-                        convertOperation(value, shared, "paths." + path + "." + key));
+                        convertOperation(value, shared, fmt::format("paths.{}.{}", path, key)));
                 else if (key != "parameters")
                     put(converted, key, value);
             }
