@@ -4,6 +4,8 @@
 
 #include <simdjson.h>
 
+#include <cmath>
+
 namespace gatehouse::ai {
 
 namespace {
@@ -49,7 +51,7 @@ std::int64_t millis(od::value value)
 {
     double seconds = 0;
     return value.get_double().get(seconds) == simdjson::SUCCESS && seconds > 0 && seconds < 1e9
-               ? static_cast<std::int64_t>(seconds * 1000 + 0.5)
+               ? std::llround(seconds * 1000)
                : 0;
 }
 
