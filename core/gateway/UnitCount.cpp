@@ -4,6 +4,8 @@
 
 #include "ai/Json.h"
 
+#include <cmath>
+
 namespace gatehouse::gateway {
 
 namespace {
@@ -47,7 +49,7 @@ void countUnits(Exchange& x, std::string_view answer)
         // Verbose answers tell the length without calling it usage.
         const auto seconds = root["duration"].number().value_or(0);
         if (seconds > 0 && seconds < 1e9) {
-            usage.units.audioMillis = static_cast<std::int64_t>(seconds * 1000 + 0.5);
+            usage.units.audioMillis = std::llround(seconds * 1000);
             usage.reported = true;
         }
     }
