@@ -3,8 +3,8 @@
 #pragma once
 
 #include "base/Units.h"
-#include "model/Document.h"
 #include "model/Cache.h"
+#include "model/Document.h"
 
 #include <memory>
 #include <optional>

@@ -21,7 +21,7 @@ namespace gatehouse::store {
 class Database;
 struct ApiRevision;
 struct AuditEntry;
-}
+} // namespace gatehouse::store
 
 namespace gatehouse::services {
 
@@ -40,8 +40,8 @@ struct Edit
     /// Secrets that are new stand in `SecretRef::value`; a key without a value keeps what is stored
     /// under its owner and id.
     model::Workspace next;
-    std::string actor;  ///< For the audit: `admin.token`, a login, `command line`.
-    std::string action; ///< For the audit: `apply`, `create`, ...
+    std::string actor;    ///< For the audit: `admin.token`, a login, `command line`.
+    std::string action;   ///< For the audit: `apply`, `create`, ...
     std::string reason{}; ///< For the audit, in the words of whoever did it; may be empty.
 };
 

@@ -8,9 +8,9 @@
 #include "client/Explanation.h"
 #include "client/Figures.h"
 #include "client/LimitFigures.h"
-#include "client/ProviderStates.h"
 #include "client/LimitWatch.h"
 #include "client/LogReport.h"
+#include "client/ProviderStates.h"
 #include "client/ServerTypes.h"
 #include "client/TrafficRecord.h"
 

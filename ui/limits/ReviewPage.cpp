@@ -224,18 +224,17 @@ void ReviewPage::askDifference()
 void ReviewPage::apply()
 {
     m_apply->setEnabled(false);
-    m_client.applyLimits({this, m_applyTicket}, m_staged.request(false),
-                         [this](const client::Answer<QList<client::WorkspaceChange>>& answer) {
-                             m_apply->setEnabled(true);
-                             onApplied(answer);
-                             if (!answer)
-                                 return;
-                             m_staged.clear();
-                             Q_EMIT applied(
-                                 answer->size() == 1
-                                 ? tr("1 change is applied.")
-                                 : tr("%1 changes are applied.").arg(answer->size()));
-                         });
+    m_client.applyLimits(
+        {this, m_applyTicket}, m_staged.request(false),
+        [this](const client::Answer<QList<client::WorkspaceChange>>& answer) {
+            m_apply->setEnabled(true);
+            onApplied(answer);
+            if (!answer)
+                return;
+            m_staged.clear();
+            Q_EMIT applied(answer->size() == 1 ? tr("1 change is applied.")
+                                               : tr("%1 changes are applied.").arg(answer->size()));
+        });
 }
 
 void ReviewPage::onApplied(const client::Answer<QList<client::WorkspaceChange>>& answer)
