@@ -110,10 +110,10 @@ QString amount(const client::Said& said, QLatin1StringView key)
 
 QString repeats(const client::Said& said, const client::Names& names)
 {
-    const QString text = SaidWords::tr("%1 of the calls of %2 repeat a refused one.")
-                             .arg(percent(said.values["share"_L1].toDouble()),
-                                  names.name(client::Names::Kind::Application,
-                                             said.values["application"_L1].toString()));
+    QString text = SaidWords::tr("%1 of the calls of %2 repeat a refused one.")
+                       .arg(percent(said.values["share"_L1].toDouble()),
+                            names.name(client::Names::Kind::Application,
+                                       said.values["application"_L1].toString()));
     const QString label = said.values["label"_L1].toString();
     if (label == "ignores_retry_after"_L1)
         return text + u' ' + SaidWords::tr("It does not wait as long as it was told.");
