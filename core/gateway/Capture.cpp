@@ -44,13 +44,13 @@ void forEachField(std::string_view rest, Each&& each)
 }
 
 /// Hands an answer on and keeps what is read of it.
-class KeptAnswer final : public ProviderAnswer
+class WatchedTry final : public ProviderAnswer
 {
 public:
-    KeptAnswer(telemetry::Capture& capture, std::size_t which,
+    WatchedTry(const telemetry::RequestRecord& record, std::size_t which,
                std::unique_ptr<ProviderAnswer> inner)
         : ProviderAnswer(*inner)
-        , m_capture(capture)
+        , m_record(record)
         , m_which(which)
         , m_inner(std::move(inner))
     {
@@ -59,15 +59,17 @@ public:
     [[nodiscard]] http::Task<http::BodyPiece> read() override
     {
         const auto piece = co_await m_inner->read();
-        if (piece.ok())
-            append(m_capture.tries[m_which].response, piece.data, roomForTries(m_capture));
+        // Once the record was handed on, whoever still reads along keeps nothing.
+        if (piece.ok() && m_record.capture)
+            append(m_record.capture->tries[m_which].response, piece.data,
+                   roomForTries(*m_record.capture));
         co_return piece;
     }
     [[nodiscard]] bool hasBuffered() const override { return m_inner->hasBuffered(); }
     void cancel() override { m_inner->cancel(); }
 
 private:
-    telemetry::Capture& m_capture;
+    const telemetry::RequestRecord& m_record;
     std::size_t m_which;
     std::unique_ptr<ProviderAnswer> m_inner;
 };
@@ -170,7 +172,7 @@ std::unique_ptr<ProviderAnswer> captureTryAnswer(Exchange& x, std::size_t which,
         for (const auto& field : *fields)
             one.responseHeaders.emplace_back(field.name, masked(field.name, field.value));
     }
-    return std::make_unique<KeptAnswer>(*x.record.capture, which, std::move(answer));
+    return std::make_unique<WatchedTry>(x.record, which, std::move(answer));
 }
 
 void finishCapture(Exchange& x)
