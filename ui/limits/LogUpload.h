@@ -19,7 +19,7 @@ class LogUpload : public QObject
     Q_OBJECT
 
 public:
-    static constexpr qint64 kPiece = 4 << 20;
+    static constexpr qint64 kPiece = 1 << 20;
 
     explicit LogUpload(client::AdminClient& client, QObject* parent = nullptr);
     ~LogUpload() override;

@@ -65,46 +65,6 @@ private:
 private Q_SLOTS:
     void initTestCase() { FakeConsole::setUpApplication(); }
 
-    void aDroppedFileIsReadInPiecesAndExplained()
-    {
-        FakeConsole console;
-        prepare(console);
-        QVERIFY(console.connectNow());
-        LimitsPanel panel(console.client, console.feed, console.connection);
-        console.show(panel);
-        QTemporaryDir folder;
-        const QString path = logFile(folder, 4194304 + 5);
-        QMimeData data;
-        data.setUrls({QUrl::fromLocalFile(path)});
-        QDropEvent drop(QPointF(50, 50), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QWidget* list = panel.findChild<LimitList*>();
-        QVERIFY(list && list->acceptDrops());
-        QCoreApplication::sendEvent(list, &drop);
-        auto* verdict = panel.findChild<QLabel*>(u"logVerdict"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(verdict->isVisible(), 30'000);
-        QCOMPARE(verdict->text(), u"300 of 600 calls were answered 429 or 503 (50 %)."_s);
-        int pieces = 0;
-        for (const auto& request : console.server.requests())
-            pieces += request.target == "/admin/v1/logs/log1/lines" ? 1 : 0;
-        QCOMPARE(pieces, 2);
-        auto* callers = panel.findChild<QTableWidget*>(u"logCallers"_s);
-        QCOMPARE(callers->rowCount(), 2);
-        QCOMPARE(callers->item(0, 0)->text(), u"Review miner"_s);
-        QCOMPARE(callers->item(0, 4)->text(), u"wakes all at once"_s);
-        FakeConsole::draw(panel, u"log"_s);
-        QCOMPARE(FakeConsole::cutWords(panel), QStringList());
-        // The suggested rule is tried on the log, not on the recorded traffic.
-        console.server.answer("POST /admin/v1/limits/simulate", 200, R"({"calls":0})");
-        auto* pane = panel.findChild<LogPane*>();
-        pane->findChild<QPushButton*>(u"openCure"_s)->click();
-        QTRY_VERIFY(console.called("POST", "/admin/v1/limits/simulate"));
-        const QJsonObject body =
-            QJsonDocument::fromJson(console.called("POST", "/admin/v1/limits/simulate")->body)
-                .object();
-        QCOMPARE(body["log"_L1].toString(), u"log1"_s);
-        QCOMPARE(body["from_ms"_L1].toInteger(), 1795528800000);
-    }
-
     void readingIsGivenUp()
     {
         FakeConsole console;
