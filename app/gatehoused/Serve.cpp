@@ -53,10 +53,10 @@ int serve(EngineOptions options)
     const auto addresses = (*engine)->serve();
     if (!addresses)
         return failed(addresses.error());
+    forgetTheStart();
     std::printf("gatehouse ready gateway=%s admin=%s\n", addresses->gateway.front().c_str(),
                 addresses->admin.c_str());
     std::fflush(stdout);
-    forgetTheStart();
 
     int signal = 0;
     while (::sigwait(&wanted, &signal) == 0 && signal == SIGHUP)

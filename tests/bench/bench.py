@@ -101,6 +101,8 @@ class Bench:
     def idle(self):
         print_head("2,000 idle kept connections", "KiB each")
         for peer in self.proxies:
+            # Its code and its pools are there before: what is asked for is what one connection more costs.
+            Row(self.load, peer, "/small.json", SECONDS)
             before = rss_kib(peer.process.pid)
             holding = subprocess.Popen([self.load, peer.target("/small.json"), "-i", "-c", "2000", *peer.options()],
                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
